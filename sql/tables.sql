@@ -1,0 +1,98 @@
+-- Tables and views of the Pinflow lake, for the SQL Client (-i sql/tables.sql) and for SqlJob.
+--
+-- Root:    'table-path' is relative: it is resolved against 'delta.table-root', which the cluster's configuration,
+--          a -D option or a SET statement before this file provides (for example s3://bucket/lake).
+-- Tables:  every accepted record, one row each: a key (ind) posted again with other content is a further row.
+-- Views:   pins, geo and users hold one row per ind, its newest version. Newest is the latest broker record time;
+--          within one millisecond the later position of the partition or shard (positions are decimal numbers without
+--          leading zeros, so the longer text is the later one, then the greater text).
+-- Time:    TIMESTAMP_LTZ values are instants. YEAR() and printing use the session's zone, which is UTC here.
+
+SET 'table.local-time-zone' = 'UTC';
+SET 'execution.runtime-mode' = 'batch';
+
+CREATE TABLE pin_table (
+  ind INT,
+  unique_id STRING,
+  title STRING,
+  description STRING,
+  follower_count BIGINT,
+  poster_name STRING,
+  tag_list STRING,
+  is_image_or_video STRING,
+  image_src STRING,
+  save_location STRING,
+  category STRING,
+  rescued STRING,
+  ingest_source STRING,
+  ingest_time TIMESTAMP_LTZ(6),
+  ingest_date DATE
+) PARTITIONED BY (ingest_date) WITH ('connector' = 'delta', 'table-path' = 'pin_table');
+
+CREATE TABLE geo_table (
+  ind INT,
+  country STRING,
+  coordinates ARRAY<DOUBLE>,
+  `timestamp` TIMESTAMP_LTZ(6),
+  rescued STRING,
+  ingest_source STRING,
+  ingest_time TIMESTAMP_LTZ(6),
+  ingest_date DATE
+) PARTITIONED BY (ingest_date) WITH ('connector' = 'delta', 'table-path' = 'geo_table');
+
+CREATE TABLE user_table (
+  ind INT,
+  user_name STRING,
+  age INT,
+  date_joined TIMESTAMP_LTZ(6),
+  rescued STRING,
+  ingest_source STRING,
+  ingest_time TIMESTAMP_LTZ(6),
+  ingest_date DATE
+) PARTITIONED BY (ingest_date) WITH ('connector' = 'delta', 'table-path' = 'user_table');
+
+-- Records which could not become a row, with the payload's own bytes.
+CREATE TABLE quarantine (
+  kind STRING,
+  code STRING,
+  field STRING,
+  message STRING,
+  payload BYTES,
+  component_version STRING,
+  ingest_source STRING,
+  ingest_time TIMESTAMP_LTZ(6),
+  ingest_date DATE
+) PARTITIONED BY (ingest_date) WITH ('connector' = 'delta', 'table-path' = 'quarantine');
+
+CREATE VIEW pins AS
+SELECT ind, unique_id, title, description, follower_count, poster_name, tag_list, is_image_or_video, image_src,
+       save_location, category, rescued, ingest_source, ingest_time, ingest_date
+FROM (
+  SELECT *, ROW_NUMBER() OVER (
+    PARTITION BY ind ORDER BY ingest_time DESC, CHAR_LENGTH(ingest_source) DESC, ingest_source DESC) AS version_rank
+  FROM pin_table)
+WHERE version_rank = 1;
+
+CREATE VIEW geo AS
+SELECT ind, country, coordinates, `timestamp`, rescued, ingest_source, ingest_time, ingest_date
+FROM (
+  SELECT *, ROW_NUMBER() OVER (
+    PARTITION BY ind ORDER BY ingest_time DESC, CHAR_LENGTH(ingest_source) DESC, ingest_source DESC) AS version_rank
+  FROM geo_table)
+WHERE version_rank = 1;
+
+CREATE VIEW users AS
+SELECT ind, user_name, age, date_joined, rescued, ingest_source, ingest_time, ingest_date
+FROM (
+  SELECT *, ROW_NUMBER() OVER (
+    PARTITION BY ind ORDER BY ingest_time DESC, CHAR_LENGTH(ingest_source) DESC, ingest_source DESC) AS version_rank
+  FROM user_table)
+WHERE version_rank = 1;
+
+-- Users with their age group; ages under 18 belong to none and are left out.
+CREATE VIEW users_by_age_group AS
+SELECT ind,
+       CASE WHEN age <= 24 THEN '18-24' WHEN age <= 35 THEN '25-35' WHEN age <= 50 THEN '36-50' ELSE '50+' END AS age_group,
+       date_joined
+FROM users
+WHERE age >= 18;
