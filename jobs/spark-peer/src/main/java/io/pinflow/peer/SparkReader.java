@@ -1,0 +1,77 @@
+package io.pinflow.peer;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Reads Delta tables with Spark and writes what it saw as JSON lines: the independent witness of
+ * what the Flink connector wrote. Runs in a JVM of its own, because Spark and Flink need different
+ * versions of the same libraries.
+ *
+ * <p>Timestamps are printed in UTC with six digits of fraction, nulls are kept, binary is base64.
+ */
+final class SparkReader implements AutoCloseable {
+
+  private static final Map<String, String> JSON =
+      Map.of(
+          "timestampFormat",
+          "yyyy-MM-dd HH:mm:ss.SSSSSS",
+          "dateFormat",
+          "yyyy-MM-dd",
+          "ignoreNullFields",
+          "false");
+
+  private final SparkSession spark;
+
+  SparkReader() {
+    spark =
+        SparkSession.builder()
+            .master("local[2]")
+            .appName("pinflow-spark-peer")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.sql.session.timeZone", "UTC")
+            .config("spark.sql.shuffle.partitions", "2")
+            // Left at its default, every snapshot takes 50 tasks and each query some 15 s.
+            .config("spark.databricks.delta.snapshotPartitions", "2")
+            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
+            .config(
+                "spark.sql.catalog.spark_catalog",
+                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
+            .getOrCreate();
+  }
+
+  /** Makes the Delta table at {@code path} known to later queries as {@code name}. */
+  void register(String name, String path) {
+    spark.read().format("delta").load(path).createOrReplaceTempView(name);
+  }
+
+  /**
+   * Writes every row that {@code query} gives to {@code file}, one JSON object each, in its order.
+   */
+  void write(String query, Path file) throws IOException {
+    Dataset<Row> rows = spark.sql(query);
+    Dataset<Row> json =
+        rows.select(functions.to_json(functions.struct(functions.col("*")), JSON).as("json"));
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (Iterator<Row> it = json.toLocalIterator(); it.hasNext(); ) {
+        out.write(it.next().getString(0));
+        out.write('\n');
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    spark.stop();
+  }
+}

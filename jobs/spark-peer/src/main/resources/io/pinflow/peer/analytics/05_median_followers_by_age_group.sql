@@ -1,0 +1,12 @@
+WITH
+  pins AS (SELECT ind, max_by(struct(*), struct(ingest_time, length(ingest_source), ingest_source)) AS row FROM pin_table GROUP BY ind),
+  geo AS (SELECT ind, max_by(struct(*), struct(ingest_time, length(ingest_source), ingest_source)) AS row FROM geo_table GROUP BY ind),
+  users AS (SELECT ind, max_by(struct(*), struct(ingest_time, length(ingest_source), ingest_source)) AS row FROM user_table GROUP BY ind),
+  posts AS (
+    SELECT pins.row.category, pins.row.poster_name, pins.row.follower_count, geo.row.country, year(geo.row.timestamp) AS year,
+           year(users.row.date_joined) AS join_year,
+           CASE WHEN users.row.age BETWEEN 18 AND 24 THEN '18-24' WHEN users.row.age BETWEEN 25 AND 35 THEN '25-35'
+                WHEN users.row.age BETWEEN 36 AND 50 THEN '36-50' WHEN users.row.age > 50 THEN '50+' END AS age_group
+    FROM pins LEFT JOIN geo USING (ind) LEFT JOIN users USING (ind)),
+  competing AS (SELECT * FROM posts WHERE follower_count IS NOT NULL AND age_group IS NOT NULL)
+SELECT age_group, percentile(follower_count, 0.5) AS median_follower_count FROM competing GROUP BY age_group ORDER BY age_group
