@@ -1,0 +1,50 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.ReadableConfig;
+
+/**
+ * Delta Kernel over Flink's file systems.
+ *
+ * <p>May be used by one thread at a time; make one per operator. Close it: it may hold an S3
+ * client.
+ */
+public final class DeltaEngine implements AutoCloseable {
+
+  private final PutIfAbsent putIfAbsent;
+  private final Engine kernel;
+
+  private DeltaEngine(PutIfAbsent putIfAbsent) {
+    this.putIfAbsent = putIfAbsent;
+    this.kernel = DefaultEngine.create(new FlinkFileIO(putIfAbsent));
+  }
+
+  /**
+   * An engine that reaches S3 by {@link S3Options}: those in {@code options} first, then those of
+   * the Flink configuration of this process, then AWS's defaults.
+   */
+  public static DeltaEngine create(ReadableConfig options) {
+    Configuration effective = GlobalConfiguration.loadConfiguration();
+    Configuration given = Configuration.fromMap(options.toMap());
+    effective.addAll(given);
+    return new DeltaEngine(new PutIfAbsentByScheme(effective));
+  }
+
+  /** An engine that commits through {@code putIfAbsent}. */
+  static DeltaEngine create(PutIfAbsent putIfAbsent) {
+    return new DeltaEngine(putIfAbsent);
+  }
+
+  /** What Kernel's own API takes. */
+  public Engine kernel() {
+    return kernel;
+  }
+
+  @Override
+  public void close() {
+    putIfAbsent.close();
+  }
+}

@@ -1,0 +1,83 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.SnapshotBuilder;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.exceptions.KernelException;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
+import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
+import java.util.Optional;
+
+/** Snapshots of the table at one path. Each call reads the log; nothing is cached. */
+public final class DeltaTable {
+
+  private final DeltaEngine engine;
+  private final String path;
+
+  private DeltaTable(DeltaEngine engine, String path) {
+    this.engine = engine;
+    this.path = path;
+  }
+
+  /**
+   * @param path the table's root directory as a Flink path, e.g. {@code s3://lake/pin_table}
+   */
+  public static DeltaTable at(DeltaEngine engine, String path) {
+    return new DeltaTable(engine, path);
+  }
+
+  public String path() {
+    return path;
+  }
+
+  /**
+   * The newest snapshot, or none if there is no table.
+   *
+   * @throws DeltaException if the table needs a reader feature that Kernel does not have
+   */
+  public Optional<Snapshot> find() {
+    try {
+      return Optional.of(load(TableManager.loadSnapshot(path)));
+    } catch (TableNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * The newest snapshot.
+   *
+   * @throws DeltaException if there is no table, or it needs a feature that Kernel does not have
+   */
+  public Snapshot latest() {
+    return find().orElseThrow(() -> DeltaErrors.noSuchTable(path));
+  }
+
+  /**
+   * The snapshot of one version.
+   *
+   * @throws KernelException if the log no longer holds, or does not yet hold, that version
+   */
+  public Snapshot atVersion(long version) {
+    return load(TableManager.loadSnapshot(path).atVersion(version));
+  }
+
+  /**
+   * The snapshot that was the newest at an instant.
+   *
+   * @param epochMillis milliseconds since the epoch
+   * @throws KernelException if the log does not reach back that far, or the instant is after the
+   *     newest commit
+   */
+  public Snapshot atTimestamp(long epochMillis) {
+    return load(TableManager.loadSnapshot(path).atTimestamp(epochMillis, latest()));
+  }
+
+  private Snapshot load(SnapshotBuilder builder) {
+    try {
+      return builder.build(engine.kernel());
+    } catch (UnsupportedTableFeatureException | UnsupportedProtocolVersionException e) {
+      throw DeltaErrors.unsupportedFeature(path, e);
+    }
+  }
+}

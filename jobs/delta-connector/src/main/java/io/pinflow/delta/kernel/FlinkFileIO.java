@@ -1,0 +1,101 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.defaults.engine.fileio.FileIO;
+import io.delta.kernel.defaults.engine.fileio.InputFile;
+import io.delta.kernel.defaults.engine.fileio.OutputFile;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.Optional;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Kernel's file access over Flink's file systems, so that every scheme Flink knows can be read and
+ * no Hadoop file system is shipped. Commits go through a {@link PutIfAbsent}.
+ */
+final class FlinkFileIO implements FileIO {
+
+  private final PutIfAbsent putIfAbsent;
+
+  FlinkFileIO(PutIfAbsent putIfAbsent) {
+    this.putIfAbsent = putIfAbsent;
+  }
+
+  @Override
+  public CloseableIterator<FileStatus> listFrom(String filePath) throws IOException {
+    Path from = new Path(filePath);
+    Path directory = from.getParent();
+    FileSystem fileSystem = directory.getFileSystem();
+    org.apache.flink.core.fs.FileStatus[] found = fileSystem.listStatus(directory);
+    // Flink's local file system answers null for a missing directory, object stores an empty list.
+    if (found == null || (found.length == 0 && !fileSystem.exists(directory))) {
+      throw new FileNotFoundException(directory.toString());
+    }
+    Iterator<FileStatus> sorted =
+        Arrays.stream(found)
+            .filter(status -> status.getPath().getName().compareTo(from.getName()) >= 0)
+            .sorted(Comparator.comparing(status -> status.getPath().getName()))
+            .map(FlinkFileIO::toKernel)
+            .iterator();
+    return Utils.toCloseableIterator(sorted);
+  }
+
+  @Override
+  public FileStatus getFileStatus(String path) throws IOException {
+    Path file = new Path(path);
+    return toKernel(file.getFileSystem().getFileStatus(file));
+  }
+
+  @Override
+  public String resolvePath(String path) throws IOException {
+    Path unresolved = new Path(path);
+    return unresolved.makeQualified(unresolved.getFileSystem()).toString();
+  }
+
+  @Override
+  public boolean mkdirs(String path) throws IOException {
+    Path directory = new Path(path);
+    return directory.getFileSystem().mkdirs(directory);
+  }
+
+  @Override
+  public boolean delete(String path) throws IOException {
+    Path file = new Path(path);
+    return file.getFileSystem().delete(file, false);
+  }
+
+  @Override
+  public InputFile newInputFile(String path, long fileSize) {
+    return new FlinkInputFile(new Path(path), path, fileSize);
+  }
+
+  @Override
+  public OutputFile newOutputFile(String path) {
+    return new FlinkOutputFile(new Path(path), path, putIfAbsent);
+  }
+
+  @Override
+  public void copyFileAtomically(String source, String destination, boolean overwrite)
+      throws IOException {
+    Path from = new Path(source);
+    byte[] content = FlinkFiles.read(from);
+    new FlinkOutputFile(new Path(destination), destination, putIfAbsent)
+        .writeAtomically(content, overwrite);
+  }
+
+  @Override
+  public Optional<String> getConf(String key) {
+    return Optional.empty();
+  }
+
+  private static FileStatus toKernel(org.apache.flink.core.fs.FileStatus status) {
+    return FileStatus.of(
+        status.getPath().toString(), status.getLen(), status.getModificationTime());
+  }
+}

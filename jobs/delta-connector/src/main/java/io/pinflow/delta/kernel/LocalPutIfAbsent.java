@@ -1,0 +1,25 @@
+package io.pinflow.delta.kernel;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Put-if-absent on a POSIX file system: the content goes to a hidden file, is forced to disk, and
+ * is then hard-linked to its name. link(2) fails if the name is taken, and the name only ever shows
+ * the whole content. A rename would silently replace another writer's commit.
+ */
+final class LocalPutIfAbsent implements PutIfAbsent {
+
+  @Override
+  public void put(Path path, byte[] content) throws IOException {
+    java.nio.file.Path target = java.nio.file.Path.of(path.getPath());
+    java.nio.file.Path temporary = LocalFiles.temporarySibling(target);
+    try {
+      LocalFiles.writeAndForce(temporary, content);
+      Files.createLink(target, temporary);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+}

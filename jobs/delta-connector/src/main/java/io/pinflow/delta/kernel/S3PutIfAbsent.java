@@ -1,0 +1,78 @@
+package io.pinflow.delta.kernel;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.util.function.Supplier;
+import org.apache.flink.core.fs.Path;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/**
+ * Put-if-absent on S3: a PutObject with {@code If-None-Match: *}, which S3 answers with 412 if the
+ * key exists and with 409 if another conditional write to it is under way.
+ *
+ * <p>Flink's S3 plugin cannot do this (its no-overwrite asks first and writes then), hence a client
+ * of our own, used for log files alone. It is made at the first put.
+ */
+final class S3PutIfAbsent implements PutIfAbsent {
+
+  private static final int PRECONDITION_FAILED = 412;
+  private static final int CONFLICT = 409;
+  private static final int ATTEMPTS = 10;
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+  private final Supplier<S3Client> connect;
+  private S3Client client;
+
+  S3PutIfAbsent(Supplier<S3Client> connect) {
+    this.connect = connect;
+  }
+
+  @Override
+  public void put(Path path, byte[] content) throws IOException {
+    PutObjectRequest request =
+        PutObjectRequest.builder()
+            .bucket(path.toUri().getAuthority())
+            .key(path.getPath().substring(1))
+            .ifNoneMatch("*")
+            .build();
+    Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        client().putObject(request, RequestBody.fromBytes(content));
+        return;
+      } catch (S3Exception e) {
+        if (e.statusCode() == PRECONDITION_FAILED) {
+          FileAlreadyExistsException exists = new FileAlreadyExistsException(path.toString());
+          exists.initCause(e);
+          throw exists;
+        }
+        if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
+          throw new IOException("Cannot put " + path + ": " + e.getMessage(), e);
+        }
+        backoff.pause();
+      } catch (SdkException e) {
+        throw new IOException("Cannot put " + path + ": " + e.getMessage(), e);
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (client != null) {
+      client.close();
+      client = null;
+    }
+  }
+
+  private synchronized S3Client client() {
+    if (client == null) {
+      client = connect.get();
+    }
+    return client;
+  }
+}
