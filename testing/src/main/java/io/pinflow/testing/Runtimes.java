@@ -1,0 +1,38 @@
+package io.pinflow.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds the jars which the modules under {@code deploy/runtime} assemble. */
+final class Runtimes {
+
+  private Runtimes() {}
+
+  /**
+   * The class path entry of a server's jars: {@code <root>/deploy/runtime/NAME/target/NAME/lib/*}.
+   */
+  static String libraries(String name) {
+    Path lib = repositoryRoot().resolve("deploy/runtime/" + name + "/target/" + name + "/lib");
+    if (!Files.isDirectory(lib)) {
+      throw new IllegalStateException(
+          "the jars of the "
+              + name
+              + " server are not assembled: "
+              + lib
+              + " is missing; run ./mvnw package -pl deploy/runtime/"
+              + name);
+    }
+    return lib.resolve("*").toString();
+  }
+
+  /** The nearest folder at or above the working directory which holds the Maven wrapper. */
+  private static Path repositoryRoot() {
+    Path start = Path.of("").toAbsolutePath();
+    for (Path folder = start; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve("mvnw"))) {
+        return folder;
+      }
+    }
+    throw new IllegalStateException("no folder at or above " + start + " holds mvnw");
+  }
+}
