@@ -1,0 +1,88 @@
+package io.pinflow.emulator.error;
+
+import java.nio.file.Path;
+
+/** Every user-facing error of this module: the place or setting, its value, why, and the fix. */
+public final class EmulatorErrors {
+
+  private EmulatorErrors() {}
+
+  public static EmulatorException invalidSetting(String name, Object value, String rule) {
+    return new EmulatorException("Invalid " + name + " '" + value + "': " + rule);
+  }
+
+  public static EmulatorException unknownArgument(String argument, String known) {
+    return new EmulatorException(
+        "Unknown argument '" + argument + "': the known arguments are " + known);
+  }
+
+  public static EmulatorException missingArgumentValue(String argument) {
+    return new EmulatorException("Argument " + argument + " needs a value after it");
+  }
+
+  public static EmulatorException missingArgument(String argument, String example) {
+    return new EmulatorException(
+        "Argument " + argument + " is missing: give it, for example " + argument + " " + example);
+  }
+
+  public static EmulatorException folderMissing(Path folder) {
+    return new EmulatorException(
+        "Folder "
+            + folder
+            + " does not exist: name a folder with pin.jsonl, geo.jsonl, user.jsonl");
+  }
+
+  public static EmulatorException fileMissing(Path file) {
+    return new EmulatorException(
+        "File "
+            + file
+            + " does not exist: a replayed folder holds pin.jsonl, geo.jsonl and user.jsonl, an"
+            + " empty one for a kind without records");
+  }
+
+  public static EmulatorException fileUnreadable(Path file, Throwable cause) {
+    return new EmulatorException(
+        "Cannot read " + file + ": " + cause.getMessage() + "; check its permissions", cause);
+  }
+
+  public static EmulatorException lineTooLong(Path file, long line, int limit) {
+    return new EmulatorException(
+        "Line "
+            + line
+            + " of "
+            + file
+            + " is longer than "
+            + limit
+            + " bytes: shorten or remove it");
+  }
+
+  public static EmulatorException portUnavailable(String host, int port, Throwable cause) {
+    return new EmulatorException(
+        "Cannot listen on "
+            + host
+            + ":"
+            + port
+            + " ("
+            + cause.getMessage()
+            + "): choose another --port",
+        cause);
+  }
+
+  public static EmulatorException brokerSettings(String bootstrapServers, Throwable cause) {
+    return new EmulatorException(
+        "Cannot use Kafka bootstrap servers '"
+            + bootstrapServers
+            + "': "
+            + rootMessage(cause)
+            + "; give host:port, or several separated by commas",
+        cause);
+  }
+
+  private static String rootMessage(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
+  }
+}

@@ -1,0 +1,2 @@
+/** How records reach the pipeline. */
+package io.pinflow.emulator.route;

@@ -1,0 +1,2 @@
+/** Where posts come from. */
+package io.pinflow.emulator.source;
