@@ -39,6 +39,15 @@ public final class DeltaErrors {
         cause);
   }
 
+  public static DeltaException unsupportedFeature(String tablePath, String feature) {
+    return new DeltaException(
+        String.format(
+            "The Delta table '%s' uses the feature '%s', which this connector cannot read. Remove"
+                + " it from the table (for deletion vectors: REORG TABLE ... APPLY (PURGE) in"
+                + " Spark) or use another engine for it.",
+            tablePath, feature));
+  }
+
   public static DeltaException unsupportedFlinkType(String field, LogicalType type) {
     return new DeltaException(
         String.format(
@@ -73,5 +82,59 @@ public final class DeltaErrors {
 
   public static DeltaException invalidOption(String key, Object value, String reason) {
     return new DeltaException(String.format("Option '%s' = '%s': %s", key, value, reason));
+  }
+
+  public static DeltaException declarationMismatch(String tablePath, List<String> differences) {
+    return new DeltaException(
+        String.format(
+            "The CREATE TABLE statement does not fit the Delta table '%s': %s. Change the"
+                + " statement; it may name some of the table's columns only, in any order.",
+            tablePath, String.join("; ", differences)));
+  }
+
+  public static DeltaException noSuchColumn(String tablePath, String column, List<String> columns) {
+    return new DeltaException(
+        String.format(
+            "The Delta table '%s' has no column '%s'. Its columns are %s; names are case"
+                + " sensitive.",
+            tablePath, column, columns));
+  }
+
+  public static DeltaException unreadableType(String column, LogicalType type) {
+    return new DeltaException(
+        String.format(
+            "Column '%s' has the type %s, which this connector cannot read yet: it reads primitive"
+                + " types and arrays of them. Leave the column out.",
+            column, type.asSummaryString()));
+  }
+
+  public static DeltaException incompatibleFile(
+      String filePath, String column, LogicalType type, String stored) {
+    return new DeltaException(
+        String.format(
+            "The data file '%s' stores the column '%s' as Parquet type '%s', which cannot be read"
+                + " as %s. The file does not fit its table's schema: rewrite it with the engine"
+                + " that wrote it.",
+            filePath, column, stored, type.asSummaryString()));
+  }
+
+  public static DeltaException missingDataFile(String filePath, Throwable cause) {
+    return new DeltaException(
+        String.format(
+            "The data file '%s' is in the table's log but no longer there. It was probably vacuumed"
+                + " while this job ran: run the job again, or vacuum with a retention longer than"
+                + " a job takes.",
+            filePath),
+        cause);
+  }
+
+  public static DeltaException malformedPartitionValue(
+      String column, LogicalType type, String value, Throwable cause) {
+    return new DeltaException(
+        String.format(
+            "The table's log has the value '%s' for the partition column '%s', which is not a %s."
+                + " The writer of that file did not follow Delta's protocol.",
+            value, column, type.asSummaryString()),
+        cause);
   }
 }

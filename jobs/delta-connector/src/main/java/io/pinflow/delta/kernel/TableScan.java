@@ -1,0 +1,124 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.ScanBuilder;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.expressions.Predicate;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.ScanImpl;
+import io.delta.kernel.internal.actions.AddFile;
+import io.delta.kernel.internal.util.ColumnMapping;
+import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.utils.CloseableIterator;
+import io.delta.kernel.utils.FileStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads from one snapshot which data files a query needs. */
+public final class TableScan {
+
+  /**
+   * What {@code io.pinflow.delta.source} can honour; files with a deletion vector are refused one
+   * by one.
+   */
+  private static final Set<String> READER_FEATURES =
+      Set.of(
+          "columnMapping",
+          "deletionVectors",
+          "timestampNtz",
+          "typeWidening",
+          "typeWidening-preview",
+          "v2Checkpoint",
+          "vacuumProtocolCheck");
+
+  private final DeltaEngine engine;
+  private final String tablePath;
+  private final Snapshot snapshot;
+  private final ColumnMappingMode mapping;
+
+  private TableScan(DeltaEngine engine, String tablePath, Snapshot snapshot) {
+    this.engine = engine;
+    this.tablePath = tablePath;
+    this.snapshot = snapshot;
+    this.mapping = ColumnMapping.getColumnMappingMode(snapshot.getMetadata().getConfiguration());
+  }
+
+  /**
+   * @throws DeltaException if the table has a feature without which its rows would be read wrongly
+   */
+  public static TableScan of(DeltaEngine engine, String tablePath, Snapshot snapshot) {
+    for (String feature : snapshot.getProtocol().getReaderFeatures()) {
+      if (!READER_FEATURES.contains(feature)) {
+        throw DeltaErrors.unsupportedFeature(tablePath, feature);
+      }
+    }
+    return new TableScan(engine, tablePath, snapshot);
+  }
+
+  /**
+   * The files which may hold a row that satisfies the filter, the largest first. A condition on
+   * partition columns is decided exactly; one on others leaves out the files whose statistics rule
+   * it out.
+   *
+   * @throws DeltaException if one of the files has a deletion vector
+   */
+  public List<ScanFile> files(Optional<Predicate> filter) {
+    ScanBuilder builder = snapshot.getScanBuilder();
+    ScanImpl scan = (ScanImpl) filter.map(builder::withFilter).orElse(builder).build();
+    List<ScanFile> files = new ArrayList<>();
+    try (CloseableIterator<FilteredColumnarBatch> batches =
+        scan.getScanFiles(engine.kernel(), true)) {
+      while (batches.hasNext()) {
+        try (CloseableIterator<Row> rows = batches.next().getRows()) {
+          while (rows.hasNext()) {
+            files.add(toScanFile(rows.next()));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    files.sort(Comparator.comparingLong(ScanFile::size).reversed().thenComparing(ScanFile::path));
+    return files;
+  }
+
+  /** The name under which a column is stored in data files and partition values. */
+  public String physicalName(StructField column) {
+    return mapping == ColumnMappingMode.NONE
+        ? column.getName()
+        : ColumnMapping.getPhysicalName(column);
+  }
+
+  /**
+   * The field id by which a column is found in data files, if this table goes by id and not by
+   * name.
+   */
+  public OptionalInt fieldId(StructField column) {
+    return mapping == ColumnMappingMode.ID
+        ? OptionalInt.of(ColumnMapping.getColumnId(column))
+        : OptionalInt.empty();
+  }
+
+  private ScanFile toScanFile(Row row) {
+    if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row) != null) {
+      throw DeltaErrors.unsupportedFeature(tablePath, "deletionVectors");
+    }
+    FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
+    Map<String, String> values = new HashMap<>(InternalScanFileUtils.getPartitionValues(row));
+    AddFile add = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+    OptionalLong rowCount =
+        add.getNumRecords().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    return new ScanFile(status.getPath(), status.getSize(), values, rowCount);
+  }
+}

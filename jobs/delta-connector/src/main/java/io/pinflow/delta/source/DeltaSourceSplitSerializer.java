@@ -1,0 +1,71 @@
+package io.pinflow.delta.source;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataInputView;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.types.StringValue;
+
+/** Version 1: id, path, file size, offset, length, rows read, partition values. */
+final class DeltaSourceSplitSerializer implements SimpleVersionedSerializer<DeltaSourceSplit> {
+
+  static final DeltaSourceSplitSerializer INSTANCE = new DeltaSourceSplitSerializer();
+
+  private static final int VERSION = 1;
+
+  private DeltaSourceSplitSerializer() {}
+
+  @Override
+  public int getVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public byte[] serialize(DeltaSourceSplit split) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(256);
+    write(split, out);
+    return out.getCopyOfBuffer();
+  }
+
+  @Override
+  public DeltaSourceSplit deserialize(int version, byte[] bytes) throws IOException {
+    if (version != VERSION) {
+      throw new IOException("Unknown version of a Delta source split: " + version);
+    }
+    return read(new DataInputDeserializer(bytes));
+  }
+
+  private static void write(DeltaSourceSplit split, DataOutputView out) throws IOException {
+    // Not writeUTF, which ends at 64 KiB.
+    StringValue.writeString(split.splitId(), out);
+    StringValue.writeString(split.path(), out);
+    out.writeLong(split.fileSize());
+    out.writeLong(split.offset());
+    out.writeLong(split.length());
+    out.writeLong(split.rowsRead());
+    out.writeInt(split.partitionValues().size());
+    for (Map.Entry<String, String> value : split.partitionValues().entrySet()) {
+      StringValue.writeString(value.getKey(), out);
+      StringValue.writeString(value.getValue(), out);
+    }
+  }
+
+  private static DeltaSourceSplit read(DataInputView in) throws IOException {
+    String id = StringValue.readString(in);
+    String path = StringValue.readString(in);
+    long fileSize = in.readLong();
+    long offset = in.readLong();
+    long length = in.readLong();
+    long rowsRead = in.readLong();
+    int values = in.readInt();
+    Map<String, String> partitionValues = new HashMap<>();
+    for (int i = 0; i < values; i++) {
+      partitionValues.put(StringValue.readString(in), StringValue.readString(in));
+    }
+    return new DeltaSourceSplit(id, path, fileSize, offset, length, partitionValues, rowsRead);
+  }
+}

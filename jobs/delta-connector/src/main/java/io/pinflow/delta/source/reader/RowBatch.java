@@ -1,0 +1,88 @@
+package io.pinflow.delta.source.reader;
+
+import java.util.Collections;
+import java.util.Set;
+import javax.annotation.Nullable;
+import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.data.columnar.ColumnarRowData;
+import org.apache.flink.table.data.columnar.vector.ColumnVector;
+import org.apache.flink.table.data.columnar.vector.VectorizedColumnBatch;
+
+/**
+ * Some thousand rows of one split on their way from the fetching thread to the task, and the
+ * vectors which hold them.
+ */
+final class RowBatch implements RecordsWithSplitIds<RowData> {
+
+  static final int CAPACITY = 2048;
+
+  private final BatchPool pool;
+
+  // The vectors of the file which this batch was last filled from.
+  private ColumnVector[] vectors = new ColumnVector[0];
+  @Nullable private Object owner;
+  private ColumnarRowData row = new ColumnarRowData();
+
+  private String splitId;
+  private boolean splitGiven;
+  private Set<String> finished;
+  private int next;
+  private int end;
+
+  RowBatch(BatchPool pool) {
+    this.pool = pool;
+  }
+
+  /** The vectors of this file reader, if they are in here. */
+  @Nullable
+  ColumnVector[] vectorsOf(Object fileReader) {
+    return owner == fileReader ? vectors : null;
+  }
+
+  void adopt(Object fileReader, ColumnVector[] fileVectors) {
+    owner = fileReader;
+    vectors = fileVectors;
+    row = new ColumnarRowData(new VectorizedColumnBatch(fileVectors));
+  }
+
+  /** Offers the rows {@code from} to {@code to} (exclusive) of the vectors. */
+  RowBatch deliver(String split, int from, int to, boolean last) {
+    splitId = split;
+    splitGiven = false;
+    next = from;
+    end = to;
+    finished = last ? Collections.singleton(split) : Collections.emptySet();
+    return this;
+  }
+
+  @Nullable
+  @Override
+  public String nextSplit() {
+    if (splitGiven) {
+      return null;
+    }
+    splitGiven = true;
+    return splitId;
+  }
+
+  @Nullable
+  @Override
+  public RowData nextRecordFromSplit() {
+    if (next == end) {
+      return null;
+    }
+    row.setRowId(next++);
+    return row;
+  }
+
+  @Override
+  public Set<String> finishedSplits() {
+    return finished;
+  }
+
+  @Override
+  public void recycle() {
+    pool.give(this);
+  }
+}

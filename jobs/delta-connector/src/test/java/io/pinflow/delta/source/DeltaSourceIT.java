@@ -1,0 +1,249 @@
+package io.pinflow.delta.source;
+
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.pinflow.delta.kernel.DeltaException;
+import io.pinflow.delta.testing.ParquetFiles;
+import io.pinflow.delta.testing.TestTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.state.CheckpointListener;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeltaSourceIT {
+
+  private static final StructType SCHEMA =
+      new StructType()
+          .add("id", IntegerType.INTEGER)
+          .add("name", StringType.STRING)
+          .add("part", LongType.LONG);
+
+  private static final String FILE_SCHEMA =
+      "message m { optional int32 id; optional binary name (STRING); }";
+
+  private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+
+  @RegisterExtension
+  private static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir private Path folder;
+
+  @Test
+  void parallelReadersReadEveryRowOfManyRowGroupsOnce() throws Exception {
+    TestTable table = TestTable.create(folder.resolve("t"), SCHEMA, "part");
+    int rows = 40_000;
+    for (int file = 0; file < 3; file++) {
+      int first = file * rows;
+      table.append(
+          Map.of("part", Literal.ofLong(file)),
+          ParquetFiles.of(FILE_SCHEMA).rowGroupSize(64 << 10),
+          rows,
+          (row, i) -> row.append("id", first + i).append("name", "name " + (first + i)));
+    }
+    DeltaSource source = DeltaSource.forBoundedRowData(table.path()).build();
+    List<String> read = new ArrayList<>();
+    StreamExecutionEnvironment env = environment();
+    try (CloseableIterator<String> all =
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "delta")
+            .map(row -> row.getInt(0) + "," + row.getString(1) + "," + row.getLong(2))
+            .returns(Types.STRING)
+            .executeAndCollect()) {
+      all.forEachRemaining(read::add);
+    }
+    // Sorted: AssertJ's comparison in any order takes a minute for so many.
+    assertThat(read.stream().sorted())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 3 * rows)
+                .mapToObj(i -> i + ",name " + i + "," + i / rows)
+                .sorted()
+                .collect(toList()));
+  }
+
+  @Test
+  void readsEveryRowOnceThroughAFailureInTheMiddleOfASplit() throws Exception {
+    TestTable table = TestTable.create(folder.resolve("t"), SCHEMA);
+    int rows = 30_000;
+    table.append(
+        Map.of(),
+        ParquetFiles.of(
+            "message m { optional int32 id; optional binary name (STRING); optional int64 part; }"),
+        rows,
+        (row, i) -> row.append("id", i).append("part", (long) i));
+    DeltaSource source = DeltaSource.forBoundedRowData(table.path()).columns("part", "id").build();
+    FAILURES_LEFT.set(2);
+    StreamExecutionEnvironment env = environment();
+    env.enableCheckpointing(50);
+    List<Integer> read = new ArrayList<>();
+    try (CloseableIterator<Integer> all =
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "delta")
+            .setParallelism(1)
+            .map(new FailsAfterACheckpoint())
+            .setParallelism(1)
+            .executeAndCollect()) {
+      all.forEachRemaining(read::add);
+    }
+    assertThat(FAILURES_LEFT).hasValue(0);
+    assertThat(read).containsExactlyElementsOf(IntStream.range(0, rows).boxed().collect(toList()));
+  }
+
+  @Test
+  void readsTheVersionItWasBuiltFrom() throws Exception {
+    TestTable table = TestTable.create(folder.resolve("t"), SCHEMA, "part");
+    appendIds(table, 0, 10);
+    DeltaSource newest = DeltaSource.forBoundedRowData(table.path()).columns("id").build();
+    DeltaSource empty =
+        DeltaSource.forBoundedRowData(table.path()).columns("id").versionAsOf(0).build();
+    appendIds(table, 10, 10);
+    assertThat(ids(newest)).hasSize(10);
+    assertThat(ids(empty)).isEmpty();
+    assertThat(newest.version()).isEqualTo(1);
+  }
+
+  @Test
+  void readsATableWithColumnMappingByItsPhysicalNames() throws Exception {
+    TestTable table =
+        TestTable.create(
+            folder.resolve("t"), SCHEMA, Map.of("delta.columnMapping.mode", "name"), "part");
+    String physical =
+        table
+            .snapshot()
+            .getSchema()
+            .get("id")
+            .getMetadata()
+            .getString("delta.columnMapping.physicalName");
+    assertThat(physical).isNotEqualTo("id");
+    table.append(
+        Map.of("part", Literal.ofLong(7)),
+        ParquetFiles.of("message m { optional int32 " + physical + "; }"),
+        3,
+        (row, i) -> row.append(physical, i));
+    assertThat(ids(DeltaSource.forBoundedRowData(table.path()).columns("id", "part").build()))
+        .containsExactlyInAnyOrder(0, 1, 2);
+  }
+
+  @Test
+  void refusesAFileWithADeletionVectorByName() throws Exception {
+    TestTable table =
+        TestTable.create(
+            folder.resolve("t"), SCHEMA, Map.of("delta.enableDeletionVectors", "true"), "part");
+    Files.writeString(
+        table.folder().resolve("_delta_log/00000000000000000001.json"),
+        "{\"add\":{\"path\":\"f.parquet\",\"partitionValues\":{\"part\":\"1\"},\"size\":1,"
+            + "\"modificationTime\":1,\"dataChange\":true,\"deletionVector\":{\"storageType\":\"u\","
+            + "\"pathOrInlineDv\":\"vBn[lx{q8@P<9BNH/isA\",\"offset\":1,\"sizeInBytes\":36,"
+            + "\"cardinality\":2}}}\n");
+    DeltaSource source = DeltaSource.forBoundedRowData(table.path()).build();
+    assertThatThrownBy(() -> ids(source))
+        .hasStackTraceContaining("deletionVectors")
+        .hasStackTraceContaining(table.path());
+  }
+
+  @Test
+  void namesTheTableAndTheColumnsWhenOneIsNotThere() {
+    TestTable table = TestTable.create(folder.resolve("t"), SCHEMA);
+    assertThatThrownBy(() -> DeltaSource.forBoundedRowData(table.path()).columns("ID").build())
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining(table.path())
+        .hasMessageContaining("'ID'")
+        .hasMessageContaining("[id, name, part]");
+  }
+
+  @Test
+  void refusesATypeItCannotRead() {
+    StructType nested = new StructType().add("outer", SCHEMA);
+    TestTable table = TestTable.create(folder.resolve("t"), nested);
+    assertThatThrownBy(() -> DeltaSource.forBoundedRowData(table.path()).build())
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("'outer'");
+  }
+
+  private static void appendIds(TestTable table, int first, int rows) throws Exception {
+    table.append(
+        Map.of("part", Literal.ofLong(0)),
+        ParquetFiles.of(FILE_SCHEMA),
+        rows,
+        (row, i) -> row.append("id", first + i));
+  }
+
+  private static List<Integer> ids(DeltaSource source) throws Exception {
+    List<Integer> ids = new ArrayList<>();
+    try (CloseableIterator<Integer> all =
+        environment()
+            .fromSource(source, WatermarkStrategy.noWatermarks(), "delta")
+            .map(row -> row.getInt(0))
+            .returns(Types.INT)
+            .executeAndCollect()) {
+      all.forEachRemaining(ids::add);
+    }
+    return ids;
+  }
+
+  private static StreamExecutionEnvironment environment() {
+    Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
+    return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+  }
+
+  /** Fails on the first row after a checkpoint which some rows, but not all, came before. */
+  private static final class FailsAfterACheckpoint
+      implements MapFunction<RowData, Integer>, CheckpointListener {
+
+    private static final long serialVersionUID = 1L;
+
+    private int rows;
+    private boolean checkpointed;
+
+    @Override
+    public Integer map(RowData row) {
+      rows++;
+      if (FAILURES_LEFT.get() > 0) {
+        // Slow enough for a checkpoint to fall between two rows.
+        LockSupport.parkNanos(100_000);
+        if (checkpointed) {
+          FAILURES_LEFT.decrementAndGet();
+          throw new IllegalStateException("failing on purpose after row " + rows);
+        }
+      }
+      return row.getInt(1);
+    }
+
+    @Override
+    public void notifyCheckpointComplete(long checkpointId) {
+      checkpointed = rows > 0;
+    }
+  }
+}
