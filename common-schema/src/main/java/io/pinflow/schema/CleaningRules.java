@@ -46,10 +46,10 @@ public final class CleaningRules {
               List.of("image_src", "img_src"),
               TEXT,
               Rules.TEXT_NOT_A_STRING,
-              Rules.IMAGE_SRC_ALIAS,
-              Rules.IMAGE_SRC_CONFLICT,
               Rules.TEXT_BLANK,
-              Rules.IMAGE_SRC_ERROR),
+              Rules.IMAGE_SRC_ERROR,
+              Rules.IMAGE_SRC_ALIAS,
+              Rules.IMAGE_SRC_CONFLICT),
           ColumnRules.optional(
               "save_location",
               List.of("save_location"),

@@ -67,6 +67,8 @@ final class JsonRecordReader {
 
   /** Whether nothing but white space follows the object just read. Ends the record. */
   boolean isAtEnd() throws IOException {
+    // Messages about the next record must not speak of this one's last token.
+    parser.clearCurrentToken();
     rest.found = false;
     int unused = parser.releaseBuffered(rest);
     input.writeRest(rest);

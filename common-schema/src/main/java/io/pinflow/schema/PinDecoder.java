@@ -98,15 +98,16 @@ final class PinDecoder extends RecordDecoder {
 
   @Override
   PinRow.Builder finishColumns() throws IOException {
-    String source = imageSrc;
-    if (source == null && imgSrc != null) {
+    String source = apply(imageSrcRules, imageSrc);
+    String older = apply(imageSrcRules, imgSrc);
+    if (source == null && older != null) {
       fire(Rules.IMAGE_SRC_ALIAS);
-      source = imgSrc;
-    } else if (imgSrc != null && !imgSrc.equals(imageSrc)) {
+      source = older;
+    } else if (older != null && !older.equals(source)) {
       fire(Rules.IMAGE_SRC_CONFLICT);
-      rescued.put("img_src", imgSrc);
+      rescued.put("img_src", older);
     }
-    return row.imageSrc(apply(imageSrcRules, source));
+    return row.imageSrc(source);
   }
 
   private void readFollowerCount(String name, JsonToken token, JsonParser parser)

@@ -21,7 +21,7 @@ public final class Rules {
       new JunkRule(6, "tag-list.no-tags", "N,o, ,T,a,g,s, ,A,v,a,i,l,a,b,l,e");
   static final TextRule IMAGE_SRC_ERROR = new JunkRule(7, "image-src.error", "Image src error.");
   static final Rule IMAGE_SRC_ALIAS =
-      new Rule(8, "image-src.alias", "`img_src` is read where `image_src` gives no text");
+      new Rule(8, "image-src.alias", "`img_src` is read where `image_src` gives nothing");
   static final Rule IMAGE_SRC_CONFLICT =
       new Rule(
           9,
