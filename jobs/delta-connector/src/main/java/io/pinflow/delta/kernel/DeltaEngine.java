@@ -1,6 +1,5 @@
 package io.pinflow.delta.kernel;
 
-import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
@@ -19,7 +18,7 @@ public final class DeltaEngine implements AutoCloseable {
 
   private DeltaEngine(PutIfAbsent putIfAbsent) {
     this.putIfAbsent = putIfAbsent;
-    this.kernel = DefaultEngine.create(new FlinkFileIO(putIfAbsent));
+    this.kernel = new FlinkEngine(new FlinkFileIO(putIfAbsent));
   }
 
   /**

@@ -1,8 +1,10 @@
 package io.pinflow.delta.kernel;
 
 import io.delta.kernel.types.DataType;
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.types.RowKind;
 
 /** Every error this connector reports to its user: the place, the value, the reason, the remedy. */
 public final class DeltaErrors {
@@ -48,6 +50,14 @@ public final class DeltaErrors {
             tablePath, feature));
   }
 
+  public static DeltaException unsupportedWriterFeature(String tablePath, String feature) {
+    return new DeltaException(
+        String.format(
+            "The Delta table '%s' asks of its writers the feature '%s', which this connector does"
+                + " not have. Drop the feature from the table or write with another engine.",
+            tablePath, feature));
+  }
+
   public static DeltaException unsupportedFlinkType(String field, LogicalType type) {
     return new DeltaException(
         String.format(
@@ -78,6 +88,75 @@ public final class DeltaErrors {
             "The Delta table '%s' is partitioned by %s but the sink is set to partition by %s."
                 + " Partitioning is fixed at creation: use the table's.",
             tablePath, actual, wanted));
+  }
+
+  public static DeltaException unsupportedPartitionType(String column, LogicalType type) {
+    return new DeltaException(
+        String.format(
+            "Cannot partition by column '%s' of type %s. Partition by an integer, string, boolean,"
+                + " decimal, date or timestamp column.",
+            column, type.asSummaryString()));
+  }
+
+  public static DeltaException unknownPartitionColumn(String column, List<String> columns) {
+    return new DeltaException(
+        String.format(
+            "Cannot partition by '%s': the rows have no such column. They have %s.",
+            column, columns));
+  }
+
+  public static DeltaException onlyPartitionColumns(List<String> columns) {
+    return new DeltaException(
+        String.format(
+            "All columns are partition columns (%s): nothing would be left for the data files."
+                + " Partition by fewer columns.",
+            columns));
+  }
+
+  public static DeltaException notAppendOnly(String tablePath, RowKind kind) {
+    return new DeltaException(
+        String.format(
+            "A row of kind %s cannot be written to the Delta table '%s': the sink only appends."
+                + " Make the query append-only.",
+            kind.shortString(), tablePath));
+  }
+
+  public static DeltaException nullInRequiredColumn(String tablePath, String column) {
+    return new DeltaException(
+        String.format(
+            "A row has null in column '%s', which the Delta table '%s' declares NOT NULL. Filter"
+                + " such rows out before the sink.",
+            column, tablePath));
+  }
+
+  public static DeltaException tableReplaced(String tablePath, String expectedId, String actualId) {
+    return new DeltaException(
+        String.format(
+            "The Delta table '%s' is not the one this state was taken for (its id is %s, the"
+                + " state's %s): it was dropped and created anew. Start the job without this"
+                + " state, or restore the table.",
+            tablePath, actualId, expectedId));
+  }
+
+  public static DeltaException transactionForgotten(
+      String tablePath, TransactionId id, Duration age, Duration retention) {
+    return new DeltaException(
+        String.format(
+            "Cannot tell whether commit %s reached the Delta table '%s': it was prepared %s ago and"
+                + " the table forgets transactions after %s"
+                + " (delta.setTransactionRetentionDuration). Committing it again might duplicate"
+                + " rows. Restore from a newer checkpoint or savepoint.",
+            id, tablePath, readable(age), readable(retention)));
+  }
+
+  public static DeltaException commitFailed(
+      String tablePath, TransactionId id, int attempts, Throwable cause) {
+    return new DeltaException(
+        String.format(
+            "Commit %s to the Delta table '%s' failed %d time(s), last: %s. Nothing is lost: it is"
+                + " tried again when the job restarts from its checkpoint.",
+            id, tablePath, attempts, cause.getMessage()),
+        cause);
   }
 
   public static DeltaException invalidOption(String key, Object value, String reason) {
@@ -136,5 +215,9 @@ public final class DeltaErrors {
                 + " The writer of that file did not follow Delta's protocol.",
             value, column, type.asSummaryString()),
         cause);
+  }
+
+  private static String readable(Duration duration) {
+    return duration.toDays() > 0 ? duration.toDays() + " days" : duration.toSeconds() + " s";
   }
 }

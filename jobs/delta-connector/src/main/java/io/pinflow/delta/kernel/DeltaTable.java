@@ -7,10 +7,16 @@ import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
+import io.delta.kernel.types.StructType;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Snapshots of the table at one path. Each call reads the log; nothing is cached. */
+/** The table at one path, or the place for one. Each call reads the log; nothing is cached. */
 public final class DeltaTable {
+
+  /** How this connector signs its commits. */
+  static final String ENGINE_INFO = "pinflow-delta-connector";
 
   private final DeltaEngine engine;
   private final String path;
@@ -71,6 +77,19 @@ public final class DeltaTable {
    */
   public Snapshot atTimestamp(long epochMillis) {
     return load(TableManager.loadSnapshot(path).atTimestamp(epochMillis, latest()));
+  }
+
+  /**
+   * The newest snapshot of the table, which is created if there is none. Any number of callers may
+   * do so at once: one creates, all get the same table.
+   *
+   * @param properties the new table's, e.g. {@code delta.checkpointInterval}
+   */
+  public Snapshot createIfAbsent(
+      StructType schema, List<String> partitionColumns, Map<String, String> properties) {
+    return find()
+        .orElseGet(
+            () -> new TableCreation(engine, this).create(schema, partitionColumns, properties));
   }
 
   private Snapshot load(SnapshotBuilder builder) {

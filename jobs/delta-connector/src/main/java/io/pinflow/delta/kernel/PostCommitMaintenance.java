@@ -1,0 +1,81 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
+import io.delta.kernel.hook.PostCommitHook;
+import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a table's log short to read: a log checkpoint every {@code delta.checkpointInterval}
+ * commits, with removal of what has expired, and a checksum per version.
+ *
+ * <p>The commit has already happened, so a failure here is logged and otherwise ignored: the next
+ * interval makes up for it.
+ */
+final class PostCommitMaintenance {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostCommitMaintenance.class);
+
+  private final DeltaEngine engine;
+  private final DeltaTable table;
+
+  PostCommitMaintenance(DeltaEngine engine, DeltaTable table) {
+    this.engine = engine;
+    this.table = table;
+  }
+
+  /** Returns the table's newest snapshot if it had to be read. */
+  Optional<Snapshot> run(TransactionCommitResult result) {
+    List<PostCommitHook> hooks = result.getPostCommitHooks();
+    boolean checkpoint =
+        hooks.stream().anyMatch(hook -> hook.getType() == PostCommitHookType.CHECKPOINT);
+    Optional<Snapshot> read = Optional.empty();
+    if (checkpoint) {
+      read = writeCheckpoint();
+    }
+    for (PostCommitHook hook : hooks) {
+      // A checksum which has no predecessor to build on reads the whole table state: not each time.
+      if (hook.getType() == PostCommitHookType.CHECKSUM_SIMPLE
+          || (hook.getType() == PostCommitHookType.CHECKSUM_FULL && checkpoint)) {
+        invoke(hook, result.getVersion());
+      }
+    }
+    return read;
+  }
+
+  /** Kernel's own checkpoint hook never removes expired log files; a fresh snapshot does. */
+  private Optional<Snapshot> writeCheckpoint() {
+    long start = System.nanoTime();
+    try {
+      Snapshot fresh = table.latest();
+      try {
+        fresh.writeCheckpoint(engine.kernel());
+        LOG.info(
+            "Wrote a log checkpoint of {} at version {} in {} ms",
+            table.path(),
+            fresh.getVersion(),
+            (System.nanoTime() - start) / 1_000_000);
+      } catch (CheckpointAlreadyExistsException e) {
+        LOG.debug("Another writer has checkpointed {} already", table.path());
+      }
+      return Optional.of(fresh);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("No log checkpoint of {}, will try at the next interval", table.path(), e);
+      return Optional.empty();
+    }
+  }
+
+  private void invoke(PostCommitHook hook, long version) {
+    try {
+      hook.threadSafeInvoke(engine.kernel());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("No {} of {} at version {}", hook.getType(), table.path(), version, e);
+    }
+  }
+}

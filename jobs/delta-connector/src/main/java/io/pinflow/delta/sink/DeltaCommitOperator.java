@@ -1,0 +1,173 @@
+package io.pinflow.delta.sink;
+
+import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.DeltaAppender;
+import io.pinflow.delta.kernel.DeltaEngine;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.CommittableWithLineage;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.util.SimpleVersionedListState;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers the files of all writers and makes one commit per checkpoint. Runs with parallelism 1 and
+ * emits nothing.
+ *
+ * <p>All files received before a checkpoint's barrier make one committable, which is part of that
+ * checkpoint and is committed when, and only when, that checkpoint is complete. A checkpoint
+ * without files makes no commit. Pending committables of a restored checkpoint are committed at
+ * once, under the identity they were given; new ones get a new epoch.
+ *
+ * <p>It commits itself instead of handing over to Flink's committer operator because of the end of
+ * a bounded input: that one (1.20.0) commits everything at the first checkpoint which completes
+ * after the end, also files that are no part of that checkpoint. A failure before the final
+ * checkpoint would then write their rows a second time.
+ *
+ * <p>Without checkpoints (batch mode, or checkpointing off) everything is committed in one piece at
+ * the end of the input.
+ */
+final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessage<Void>>
+    implements OneInputStreamOperator<CommittableMessage<DataFile>, CommittableMessage<Void>>,
+        BoundedOneInput {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(DeltaCommitOperator.class);
+
+  private static final ListStateDescriptor<byte[]> PENDING =
+      new ListStateDescriptor<>("delta-pending-commits", BytePrimitiveArraySerializer.INSTANCE);
+
+  private final SinkTable table;
+  private final Configuration options;
+  private final DeltaEngineFactory engines;
+
+  private transient DeltaEngine engine;
+  private transient DeltaCommitter committer;
+  private transient String tableId;
+  private transient UUID epoch;
+  private transient List<DataFile> received;
+  private transient NavigableMap<Long, DeltaCommittable> pending;
+  private transient ListState<DeltaCommittable> state;
+  private transient long lastCheckpointId;
+
+  DeltaCommitOperator(SinkTable table, Configuration options, DeltaEngineFactory engines) {
+    this.table = table;
+    this.options = options;
+    this.engines = engines;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    received = new ArrayList<>();
+    pending = new TreeMap<>();
+    epoch = UUID.randomUUID();
+    lastCheckpointId = context.getRestoredCheckpointId().orElse(0);
+    engine = engines.create(options);
+    tableId = table.open(engine).tableId();
+    committer =
+        new DeltaCommitter(
+            table,
+            new DeltaAppender(engine, table.at(engine)),
+            new CommitMetrics(getMetricGroup()),
+            options.get(DeltaSinkOptions.COMMIT_ATTEMPTS),
+            options.get(DeltaSinkOptions.COMMIT_MAX_BACKOFF));
+    state =
+        new SimpleVersionedListState<>(
+            context.getOperatorStateStore().getListState(PENDING),
+            new DeltaCommittableSerializer());
+    List<DeltaCommittable> restored = new ArrayList<>();
+    state.get().forEach(restored::add);
+    LOG.info(
+        "Epoch {} of commits to {} begins, {} restored commit(s) pending",
+        epoch,
+        table.path(),
+        restored.size());
+    // They are in the order of their checkpoints, as they were written.
+    for (DeltaCommittable committable : restored) {
+      committer.commitRestored(committable);
+    }
+  }
+
+  @Override
+  public void processElement(StreamRecord<CommittableMessage<DataFile>> element) {
+    CommittableMessage<DataFile> message = element.getValue();
+    if (message instanceof CommittableWithLineage) {
+      received.add(((CommittableWithLineage<DataFile>) message).getCommittable());
+    }
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    lastCheckpointId = context.getCheckpointId();
+    prepare(lastCheckpointId);
+    state.update(new ArrayList<>(pending.values()));
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    commitUpTo(checkpointId);
+  }
+
+  @Override
+  public void endInput() throws IOException {
+    if (!isFinalCheckpointComing()) {
+      long afterAll = lastCheckpointId + 1;
+      prepare(afterAll);
+      commitUpTo(afterAll);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (engine != null) {
+      engine.close();
+    }
+    super.close();
+  }
+
+  private void prepare(long checkpointId) {
+    if (!received.isEmpty()) {
+      pending.put(
+          checkpointId,
+          new DeltaCommittable(epoch, checkpointId, System.currentTimeMillis(), tableId, received));
+      received = new ArrayList<>();
+    }
+  }
+
+  private void commitUpTo(long checkpointId) throws IOException {
+    Iterator<DeltaCommittable> complete = pending.headMap(checkpointId, true).values().iterator();
+    while (complete.hasNext()) {
+      committer.commit(complete.next());
+      complete.remove();
+    }
+  }
+
+  /** As the task itself decides whether to wait for one. */
+  private boolean isFinalCheckpointComing() {
+    return getContainingTask().getConfiguration().isCheckpointingEnabled()
+        && getContainingTask()
+            .getConfiguration()
+            .getConfiguration()
+            .get(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH);
+  }
+}

@@ -1,0 +1,55 @@
+package io.pinflow.delta.sink;
+
+import io.pinflow.delta.kernel.DataFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
+
+/** Bytes of a {@link DeltaCommittable} in a checkpoint; readable by every later version. */
+final class DeltaCommittableSerializer implements SimpleVersionedSerializer<DeltaCommittable> {
+
+  static final int VERSION = 1;
+  private static final int INITIAL_BYTES = 4096;
+
+  @Override
+  public int getVersion() {
+    return VERSION;
+  }
+
+  @Override
+  public byte[] serialize(DeltaCommittable committable) throws IOException {
+    DataOutputSerializer out = new DataOutputSerializer(INITIAL_BYTES);
+    out.writeLong(committable.epoch().getMostSignificantBits());
+    out.writeLong(committable.epoch().getLeastSignificantBits());
+    out.writeLong(committable.checkpointId());
+    out.writeLong(committable.createdAt());
+    out.writeUTF(committable.tableId());
+    out.writeInt(committable.files().size());
+    for (DataFile file : committable.files()) {
+      DataFileSerializer.write(file, out);
+    }
+    return out.getCopyOfBuffer();
+  }
+
+  @Override
+  public DeltaCommittable deserialize(int version, byte[] serialized) throws IOException {
+    if (version != VERSION) {
+      throw new IOException("Unknown version " + version + " of a serialized Delta committable");
+    }
+    DataInputDeserializer in = new DataInputDeserializer(serialized);
+    UUID epoch = new UUID(in.readLong(), in.readLong());
+    long checkpointId = in.readLong();
+    long createdAt = in.readLong();
+    String tableId = in.readUTF();
+    int count = in.readInt();
+    List<DataFile> files = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      files.add(DataFileSerializer.read(in));
+    }
+    return new DeltaCommittable(epoch, checkpointId, createdAt, tableId, files);
+  }
+}

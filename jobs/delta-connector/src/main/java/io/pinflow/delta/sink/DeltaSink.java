@@ -1,0 +1,174 @@
+package io.pinflow.delta.sink;
+
+import io.delta.kernel.types.StructType;
+import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.WriteLayout;
+import io.pinflow.delta.parquet.DataFileFormat;
+import java.util.Collection;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.api.connector.sink2.CommitterInitContext;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.sink2.SinkWriter;
+import org.apache.flink.api.connector.sink2.SupportsCommitter;
+import org.apache.flink.api.connector.sink2.WriterInitContext;
+import org.apache.flink.api.dag.Transformation;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessageTypeInfo;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreCommitTopology;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPreWriteTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.transformations.PartitionTransformation;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.types.logical.RowType;
+
+/**
+ * Appends rows to a Delta table.
+ *
+ * <pre>{@code
+ * stream.sinkTo(DeltaSink.forRowData("s3://lake/pin_table", rowType)
+ *         .partitionBy("ingest_date")
+ *         .build())
+ *     .uid("pin-table").name("pin_table");
+ * }</pre>
+ *
+ * <p><b>Delivery.</b> Exactly once with checkpointing: each row that a completed checkpoint covers
+ * is in the table once, through failures, lost replies of the storage, restore from checkpoints and
+ * savepoints, and any change of parallelism. One commit per checkpoint; a row is visible when its
+ * checkpoint completes. Bounded inputs commit the last rows with the final checkpoint, and without
+ * checkpointing at the end of the input. Any number of jobs and of other Delta writers may write to
+ * the table at once.
+ *
+ * <p><b>State.</b> Give the sink a uid. The writers hold no state; pending commits belong to the
+ * operator with the uid {@code <sink uid>: delta-commit}. A state must be restored within the
+ * table's {@code delta.setTransactionRetentionDuration} (30 days for tables made here): an older
+ * one is refused.
+ *
+ * <p><b>Types.</b> Timestamps have at most six fractional digits; TIMESTAMP_LTZ is an instant and
+ * becomes Delta's TIMESTAMP, TIMESTAMP becomes TIMESTAMP_NTZ. An empty string in a partition column
+ * is stored as null, Delta has no such partition.
+ */
+public final class DeltaSink
+    implements Sink<RowData>,
+        SupportsPreWriteTopology<RowData>,
+        SupportsCommitter<Void>,
+        SupportsPreCommitTopology<DataFile, Void> {
+
+  private static final long serialVersionUID = 1L;
+
+  static final String COMMIT_NAME = "delta-commit";
+
+  private final SinkTable table;
+  private final Configuration options;
+  private final DeltaEngineFactory engines;
+
+  DeltaSink(SinkTable table, Configuration options, DeltaEngineFactory engines) {
+    this.table = table;
+    this.options = options;
+    this.engines = engines;
+  }
+
+  /**
+   * Starts the description of a sink.
+   *
+   * @param tablePath root of the table, with the scheme file, s3 or s3a
+   * @param rowType the rows, partition columns included
+   */
+  public static DeltaSinkBuilder forRowData(String tablePath, RowType rowType) {
+    return new DeltaSinkBuilder(tablePath, rowType);
+  }
+
+  @Override
+  public DataStream<RowData> addPreWriteTopology(DataStream<RowData> rows) {
+    return options.get(DeltaSinkOptions.SHUFFLE_BY_PARTITION)
+        ? PartitionShuffle.apply(rows, table)
+        : rows;
+  }
+
+  @Override
+  public SinkWriter<RowData> createWriter(WriterInitContext context) {
+    try (DeltaEngine engine = engines.create(options)) {
+      WriteLayout layout = table.open(engine);
+      RowLayout rows = RowLayout.of(table.rowType(), layout);
+      StructType physicalSchema = rows.physicalSchema();
+      DataFileFormat format =
+          new DataFileFormat(
+              rows.dataType(),
+              physicalSchema,
+              layout.statisticsColumns(),
+              options.get(DeltaSinkOptions.COMPRESSION),
+              options.get(DeltaSinkOptions.ROW_GROUP_SIZE).getBytes());
+      return new DeltaWriter(
+          table,
+          rows,
+          format,
+          context.getTaskInfo().getIndexOfThisSubtask(),
+          options.get(DeltaSinkOptions.TARGET_FILE_SIZE).getBytes(),
+          options.get(DeltaSinkOptions.MAX_OPEN_FILES));
+    }
+  }
+
+  @Override
+  @Deprecated // the interface still has it; Flink 1.20 calls the other one
+  public SinkWriter<RowData> createWriter(InitContext context) {
+    throw new UnsupportedOperationException("Flink calls createWriter(WriterInitContext)");
+  }
+
+  @Override
+  public SimpleVersionedSerializer<DataFile> getWriteResultSerializer() {
+    return new DataFileSerializer();
+  }
+
+  @Override
+  public DataStream<CommittableMessage<Void>> addPreCommitTopology(
+      DataStream<CommittableMessage<DataFile>> written) {
+    SingleOutputStreamOperator<CommittableMessage<Void>> commit =
+        written
+            .global()
+            .transform(
+                COMMIT_NAME,
+                CommittableMessageTypeInfo.noOutput(),
+                new DeltaCommitOperatorFactory(table, options, engines))
+            .setParallelism(1)
+            .setMaxParallelism(1);
+    // Flink refuses a uid inside a sink which has none itself, as in most SQL jobs.
+    boolean sinkHasUid = writerOf(written).getUid() != null;
+    return sinkHasUid ? commit.uid(COMMIT_NAME) : commit;
+  }
+
+  /** The writer, which bears the sink's own uid, stands behind an exchange or right there. */
+  private static Transformation<?> writerOf(DataStream<?> written) {
+    Transformation<?> transformation = written.getTransformation();
+    while (transformation instanceof PartitionTransformation) {
+      transformation = transformation.getInputs().get(0);
+    }
+    return transformation;
+  }
+
+  /** Flink asks for one; nothing ever reaches it, see {@link DeltaCommitOperator}. */
+  @Override
+  public Committer<Void> createCommitter(CommitterInitContext context) {
+    return new NothingToCommit();
+  }
+
+  @Override
+  public SimpleVersionedSerializer<Void> getCommittableSerializer() {
+    return new NothingToCommitSerializer();
+  }
+
+  private static final class NothingToCommit implements Committer<Void> {
+
+    @Override
+    public void commit(Collection<CommitRequest<Void>> requests) {
+      if (!requests.isEmpty()) {
+        throw new IllegalStateException("Files are committed before this operator");
+      }
+    }
+
+    @Override
+    public void close() {}
+  }
+}

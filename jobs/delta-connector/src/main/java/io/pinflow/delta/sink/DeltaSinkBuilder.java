@@ -1,0 +1,128 @@
+package io.pinflow.delta.sink;
+
+import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DeltaTypes;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.types.logical.RowType;
+
+/** Describes a {@link DeltaSink}. */
+public final class DeltaSinkBuilder {
+
+  private static final List<String> KEY_PREFIXES = List.of("sink.", "s3.", "fs.s3a.");
+
+  private final String tablePath;
+  private final RowType rowType;
+  private final Configuration options = new Configuration();
+  private List<String> partitionColumns = List.of();
+  private Map<String, String> tableProperties = Map.of();
+  private DeltaEngineFactory engines = DeltaEngine::create;
+
+  DeltaSinkBuilder(String tablePath, RowType rowType) {
+    this.tablePath = tablePath;
+    this.rowType = rowType;
+  }
+
+  /** The table's partition columns, which an existing table must have too, in this order. */
+  public DeltaSinkBuilder partitionBy(String... columns) {
+    this.partitionColumns = List.of(columns);
+    return this;
+  }
+
+  /**
+   * Adds settings: those of {@link DeltaSinkOptions} and {@link io.pinflow.delta.kernel.S3Options}.
+   * Others are ignored, so that a whole configuration may be given.
+   */
+  public DeltaSinkBuilder withConfiguration(ReadableConfig configuration) {
+    configuration
+        .toMap()
+        .forEach(
+            (key, value) -> {
+              if (KEY_PREFIXES.stream().anyMatch(key::startsWith)) {
+                options.setString(key, value);
+              }
+            });
+    return this;
+  }
+
+  /**
+   * Properties a new table gets, e.g. {@code delta.checkpointInterval}; an existing table keeps its
+   * own.
+   */
+  public DeltaSinkBuilder tableProperties(Map<String, String> properties) {
+    this.tableProperties = Map.copyOf(properties);
+    return this;
+  }
+
+  DeltaSinkBuilder withEngine(DeltaEngineFactory factory) {
+    this.engines = factory;
+    return this;
+  }
+
+  /**
+   * Checks everything that can be known without looking at the table.
+   *
+   * @throws io.pinflow.delta.kernel.DeltaException naming the option or column, the value and the
+   *     remedy
+   */
+  public DeltaSink build() {
+    // Both throw for what Delta cannot hold.
+    int columns = DeltaTypes.toStructType(rowType).length();
+    partitionColumns.forEach(name -> PartitionColumn.of(rowType, name));
+    if (partitionColumns.size() == columns) {
+      throw DeltaErrors.onlyPartitionColumns(partitionColumns);
+    }
+    requireSize(DeltaSinkOptions.TARGET_FILE_SIZE);
+    requireSize(DeltaSinkOptions.ROW_GROUP_SIZE);
+    requirePositive(DeltaSinkOptions.MAX_OPEN_FILES);
+    requirePositive(DeltaSinkOptions.COMMIT_ATTEMPTS);
+    read(DeltaSinkOptions.COMPRESSION);
+    read(DeltaSinkOptions.CREATE_IF_ABSENT);
+    if (read(DeltaSinkOptions.COMMIT_MAX_BACKOFF).toMillis() < 1) {
+      throw DeltaErrors.invalidOption(
+          DeltaSinkOptions.COMMIT_MAX_BACKOFF.key(),
+          read(DeltaSinkOptions.COMMIT_MAX_BACKOFF),
+          "it must be at least 1 ms.");
+    }
+    if (read(DeltaSinkOptions.SHUFFLE_BY_PARTITION) && partitionColumns.isEmpty()) {
+      throw DeltaErrors.invalidOption(
+          DeltaSinkOptions.SHUFFLE_BY_PARTITION.key(),
+          true,
+          "the table has no partition columns. Leave it off or set partitionBy.");
+    }
+    SinkTable table =
+        new SinkTable(
+            tablePath,
+            rowType,
+            partitionColumns,
+            tableProperties,
+            read(DeltaSinkOptions.CREATE_IF_ABSENT));
+    return new DeltaSink(table, new Configuration(options), engines);
+  }
+
+  private void requireSize(ConfigOption<MemorySize> option) {
+    if (read(option).getBytes() < 1) {
+      throw DeltaErrors.invalidOption(option.key(), read(option), "it must be at least 1 byte.");
+    }
+  }
+
+  private void requirePositive(ConfigOption<Integer> option) {
+    if (read(option) < 1) {
+      throw DeltaErrors.invalidOption(option.key(), read(option), "it must be at least 1.");
+    }
+  }
+
+  private <T> T read(ConfigOption<T> option) {
+    try {
+      return options.get(option);
+    } catch (IllegalArgumentException e) {
+      throw DeltaErrors.invalidOption(
+          option.key(), options.toMap().get(option.key()), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What several tests of the connector share. */
+package io.pinflow.delta.testing;
