@@ -85,7 +85,7 @@ class CleanerPropertyTest {
     assertThat(reused).hasToString(fresh.toString());
     if (reused.isClean()) {
       String text = new String(payload, StandardCharsets.UTF_8);
-      assertThat(Json.parse(text.replaceFirst("^\ufeff", "")).isObject()).isTrue();
+      assertThat(Json.isObject(text.replaceFirst("^\ufeff", ""))).isTrue();
     } else {
       assertThat(reused.failure().code()).isNotEqualTo(FailureCode.CLEANER_ERROR);
     }

@@ -1,11 +1,14 @@
 package io.pinflow.schema;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** JSON for tests: records are written with apostrophes for quotes. */
@@ -35,6 +38,17 @@ final class Json {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       throw new AssertionError("Not JSON: " + json, e);
+    }
+  }
+
+  /** Whether the text is one JSON object, whatever its numbers. */
+  static boolean isObject(String text) {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      return parser.nextToken() == JsonToken.START_OBJECT
+          && parser.skipChildren().currentToken() == JsonToken.END_OBJECT
+          && parser.nextToken() == null;
+    } catch (IOException e) {
+      throw new AssertionError("Not JSON: " + text, e);
     }
   }
 
