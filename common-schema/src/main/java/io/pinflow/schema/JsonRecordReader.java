@@ -12,9 +12,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
 /**
- * Reads one JSON record after the other with one parser. Making a parser costs a third of the whole
- * cleaning, so that it is kept for many records and replaced only after an error, or when it has
- * seen so many unknown field names that its symbol table would only grow.
+ * Reads one JSON record after the other with one parser. Making a parser takes about 1 µs and its
+ * buffers, more than cleaning a geo or user record does, so that it is kept for many records and
+ * replaced only after an error, or when it has seen so many unknown field names that its symbol
+ * table would only grow.
  *
  * <p>Not thread-safe.
  */
