@@ -1,0 +1,87 @@
+package io.pinflow.emulator;
+
+import io.pinflow.emulator.error.EmulatorErrors;
+import io.pinflow.emulator.error.EmulatorException;
+import io.pinflow.emulator.gateway.Gateway;
+import io.pinflow.emulator.gateway.GatewayConfig;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Runs the REST gateway as a process of its own until it is asked to end (SIGTERM, Ctrl-C);
+ * requests under way are then still answered. Ends with status 2 and one line where an argument is
+ * wrong or the port is taken.
+ *
+ * <pre>
+ * --bootstrap-servers HOST:PORT   Kafka (required)
+ * --host ADDRESS                  127.0.0.1
+ * --port PORT                     8082; 0 chooses a free one, which is printed
+ * --max-request-bytes BYTES       8388608
+ * --broker-timeout-ms MILLIS      10000
+ * </pre>
+ */
+public final class GatewayMain {
+
+  private static final String BOOTSTRAP_SERVERS = "--bootstrap-servers";
+  private static final String HOST = "--host";
+  private static final String PORT = "--port";
+  private static final String MAX_REQUEST_BYTES = "--max-request-bytes";
+  private static final String BROKER_TIMEOUT = "--broker-timeout-ms";
+  private static final List<String> KNOWN =
+      List.of(BOOTSTRAP_SERVERS, HOST, PORT, MAX_REQUEST_BYTES, BROKER_TIMEOUT);
+
+  private GatewayMain() {}
+
+  /** Entry point. */
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      GatewayConfig config = config(arguments);
+      Gateway gateway = Gateway.start(config);
+      Runtime.getRuntime().addShutdownHook(new Thread(gateway::close, "gateway-stop"));
+      System.out.println(
+          "Gateway listening on " + gateway.uri() + ", Kafka at " + config.bootstrapServers());
+    } catch (EmulatorException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+    Thread.currentThread().join();
+  }
+
+  static GatewayConfig config(String[] arguments) {
+    Map<String, String> values = new TreeMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      String name = arguments[i];
+      if (!KNOWN.contains(name)) {
+        throw EmulatorErrors.unknownArgument(name, String.join(", ", KNOWN));
+      }
+      if (i + 1 == arguments.length) {
+        throw EmulatorErrors.missingArgumentValue(name);
+      }
+      values.put(name, arguments[i + 1]);
+    }
+    if (!values.containsKey(BOOTSTRAP_SERVERS)) {
+      throw EmulatorErrors.missingArgument(BOOTSTRAP_SERVERS, "127.0.0.1:9092");
+    }
+    return new GatewayConfig(
+        values.getOrDefault(HOST, GatewayConfig.DEFAULT_HOST),
+        number(values, PORT, GatewayConfig.DEFAULT_PORT),
+        values.get(BOOTSTRAP_SERVERS),
+        number(values, MAX_REQUEST_BYTES, GatewayConfig.DEFAULT_MAX_REQUEST_BYTES),
+        Duration.ofMillis(
+            number(
+                values,
+                BROKER_TIMEOUT,
+                Math.toIntExact(GatewayConfig.DEFAULT_BROKER_TIMEOUT.toMillis()))));
+  }
+
+  private static int number(Map<String, String> values, String name, int otherwise) {
+    String value = values.get(name);
+    try {
+      return value == null ? otherwise : Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw EmulatorErrors.invalidSetting(name, value, "give a whole number");
+    }
+  }
+}
