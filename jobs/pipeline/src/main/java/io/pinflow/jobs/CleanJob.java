@@ -1,0 +1,66 @@
+package io.pinflow.jobs;
+
+import io.pinflow.jobs.clean.CleanOptions;
+import io.pinflow.jobs.clean.CleanPipeline;
+import io.pinflow.jobs.config.ExecutionOptions;
+import io.pinflow.jobs.config.JobOption;
+import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.source.RawRecordSource;
+import io.pinflow.jobs.source.RawRecordSources;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Cleans records and stores them in Delta tables, one for each kind; {@link CleanPipeline} draws
+ * it.
+ *
+ * <p>Exactly once: rows become visible with the checkpoint that covers their records. Every record
+ * is in a table, is the duplicate of one that is, or is in the quarantine; no record stops the job.
+ */
+public final class CleanJob implements Job {
+
+  public static final String NAME = "CleanJob";
+
+  private final UnaryOperator<RawRecordSource> source;
+
+  public CleanJob() {
+    this(UnaryOperator.identity());
+  }
+
+  /** The job with another source in place of the one its settings ask for. */
+  CleanJob(UnaryOperator<RawRecordSource> source) {
+    this.source = source;
+  }
+
+  public static void main(String[] args) throws Exception {
+    new JobLauncher().launch(NAME, args);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "cleans the records of the topics and stores them in Delta tables";
+  }
+
+  @Override
+  public List<JobOption<?>> options() {
+    return CleanOptions.all();
+  }
+
+  @Override
+  public void define(StreamExecutionEnvironment env, SettingsReader settings) {
+    CleanPipeline pipeline = CleanPipeline.read(settings, ComponentVersion.get());
+    RawRecordSource records =
+        source.apply(RawRecordSources.read(settings, NAME, pipeline.topics()));
+    ExecutionOptions execution = ExecutionOptions.read(settings);
+    settings.finish();
+
+    execution.applyTo(env);
+    pipeline.build(records.addTo(env));
+  }
+}

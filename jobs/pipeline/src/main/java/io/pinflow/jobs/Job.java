@@ -1,0 +1,26 @@
+package io.pinflow.jobs;
+
+import io.pinflow.jobs.config.JobOption;
+import io.pinflow.jobs.config.SettingsReader;
+import java.util.List;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job that can be submitted: what it can be told, and the graph it then makes. */
+interface Job {
+
+  /** The name by which it is asked for, and under which it runs. */
+  String name();
+
+  /** One line on what it does. */
+  String summary();
+
+  List<JobOption<?>> options();
+
+  /**
+   * Reads and validates all settings, then builds the job's graph.
+   *
+   * @throws io.pinflow.jobs.config.ConfigurationException before anything was built, naming all
+   *     that is wrong
+   */
+  void define(StreamExecutionEnvironment env, SettingsReader settings);
+}

@@ -1,0 +1,42 @@
+package io.pinflow.jobs;
+
+import io.pinflow.jobs.config.OptionsReference;
+import io.pinflow.jobs.tables.TablesCommand;
+import java.util.Arrays;
+
+/**
+ * The jar's main class:
+ *
+ * <pre>{@code
+ * JOB --key value ...             submits a job; its name may also be given as --job or in the property groups
+ * help                            prints the jobs and their options
+ * tables --table-root URI         prints a line of JSON per Delta table, from a JVM of its own
+ * }</pre>
+ *
+ * <p>A wrong setting ends it with one message that names every problem: Flink's command line and a
+ * plain JVM both print that message and exit with 1.
+ */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) throws Exception {
+    String first = args.length == 0 ? "" : args[0];
+    if (first.equals("tables")) {
+      TablesCommand.main(Arrays.copyOfRange(args, 1, args.length));
+    } else if (first.equals("help") || first.equals("--help")) {
+      System.out.print(help());
+    } else {
+      new JobLauncher().launch(args);
+    }
+  }
+
+  static String help() {
+    StringBuilder text = new StringBuilder("Pinflow jobs " + ComponentVersion.get() + "\n");
+    for (Job job : new JobLauncher().jobs().values()) {
+      text.append('\n').append(job.name()).append(": ").append(job.summary()).append('\n');
+      text.append(OptionsReference.text(job.options()));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,68 @@
+package io.pinflow.jobs;
+
+import io.pinflow.jobs.archive.ArchiveOptions;
+import io.pinflow.jobs.archive.RawArchive;
+import io.pinflow.jobs.config.ExecutionOptions;
+import io.pinflow.jobs.config.JobOption;
+import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.source.RawRecordSource;
+import io.pinflow.jobs.source.RawRecordSources;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Archives every record of the topics exactly as it was received.
+ *
+ * <pre>{@code
+ * Kafka ──> Count ──> Raw archive: <archive-root>/raw/topics/TOPIC/dt=YYYY-MM-DD/hour=HH/*.json.gz
+ * }</pre>
+ *
+ * <p>Exactly once: an object appears with the checkpoint that covers its records, and what a
+ * failure interrupted never appears.
+ */
+public final class RawArchiveJob implements Job {
+
+  public static final String NAME = "RawArchiveJob";
+
+  private final UnaryOperator<RawRecordSource> source;
+
+  public RawArchiveJob() {
+    this(UnaryOperator.identity());
+  }
+
+  /** The job with another source in place of the one its settings ask for. */
+  RawArchiveJob(UnaryOperator<RawRecordSource> source) {
+    this.source = source;
+  }
+
+  public static void main(String[] args) throws Exception {
+    new JobLauncher().launch(NAME, args);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "archives every record of the topics as received, as compressed JSON lines";
+  }
+
+  @Override
+  public List<JobOption<?>> options() {
+    return ArchiveOptions.all();
+  }
+
+  @Override
+  public void define(StreamExecutionEnvironment env, SettingsReader settings) {
+    RawRecordSource records = source.apply(RawRecordSources.read(settings, NAME));
+    RawArchive archive = RawArchive.read(settings);
+    ExecutionOptions execution = ExecutionOptions.read(settings);
+    settings.finish();
+
+    execution.applyTo(env);
+    archive.archive(records.addTo(env), records.streams());
+  }
+}

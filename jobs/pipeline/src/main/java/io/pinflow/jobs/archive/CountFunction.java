@@ -1,0 +1,52 @@
+package io.pinflow.jobs.archive;
+
+import io.pinflow.jobs.metrics.ExactCounters;
+import io.pinflow.jobs.source.RawRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Counts the records of each topic, as {@code kinesisanalytics.TOPIC.received}, and passes them on.
+ */
+final class CountFunction extends ProcessFunction<RawRecord, RawRecord>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ArrayList<String> topics;
+
+  private transient ExactCounters counters;
+  private transient Map<String, Counter> receivedByTopic;
+
+  CountFunction(List<String> topics) {
+    this.topics = new ArrayList<>(topics);
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    counters = ExactCounters.restore(context, getRuntimeContext().getMetricGroup());
+    receivedByTopic = new HashMap<>();
+    for (String topic : topics) {
+      receivedByTopic.put(topic, counters.counter(topic, "received"));
+    }
+  }
+
+  @Override
+  public void processElement(RawRecord record, Context context, Collector<RawRecord> out) {
+    receivedByTopic.get(record.position().stream()).inc();
+    out.collect(record);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    counters.snapshot();
+  }
+}

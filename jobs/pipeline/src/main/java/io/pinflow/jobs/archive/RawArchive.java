@@ -1,0 +1,63 @@
+package io.pinflow.jobs.archive;
+
+import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.source.RawRecord;
+import io.pinflow.jobs.source.RawRecordSource;
+import java.util.List;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+
+/**
+ * The archive of every record as it was received: objects of compressed JSON lines. An object
+ * appears whole, with the checkpoint that covers its records, so each record is in exactly one
+ * object. Records of one partition keep their order within an object.
+ */
+public final class RawArchive {
+
+  static final String COUNT_UID = "count";
+  static final String SINK_UID = "raw-archive";
+
+  private final String root;
+  private final ArchiveCompression compression;
+  private final long maxPartBytes;
+
+  private RawArchive(String root, ArchiveCompression compression, long maxPartBytes) {
+    this.root = root;
+    this.compression = compression;
+    this.maxPartBytes = maxPartBytes;
+  }
+
+  /** Reads the archive's settings, noting what is wrong with them. */
+  public static RawArchive read(SettingsReader settings) {
+    return new RawArchive(
+        settings.get(ArchiveOptions.ARCHIVE_ROOT),
+        settings.get(ArchiveOptions.ARCHIVE_COMPRESSION),
+        settings.get(ArchiveOptions.ARCHIVE_MAX_PART_SIZE).getBytes());
+  }
+
+  /**
+   * Archives every record of a stream.
+   *
+   * @param topics the topics the records are of
+   */
+  public void archive(DataStream<RawRecord> records, List<String> topics) {
+    records
+        .process(new CountFunction(topics), RawRecordSource.TYPE)
+        .name("Count")
+        .uid(COUNT_UID)
+        .sinkTo(sink())
+        .name("Raw archive")
+        .uid(SINK_UID);
+  }
+
+  private FileSink<RawRecord> sink() {
+    return FileSink.forBulkFormat(new Path(root, "raw"), ArchiveWriter.factory(compression))
+        .withBucketAssigner(new ArchiveBuckets())
+        .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
+        .withOutputFileConfig(
+            OutputFileConfig.builder().withPartSuffix(compression.suffix()).build())
+        .build();
+  }
+}

@@ -1,0 +1,79 @@
+package io.pinflow.jobs.clean;
+
+import io.pinflow.jobs.metrics.ExactCounters;
+import io.pinflow.schema.ContentHash;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sends a clean record to its kind's table unless one of the same kind, key and content was
+ * accepted within the window.
+ *
+ * <p>The window is a time of the machine's clock and begins when a record is accepted; a repetition
+ * does not prolong it. Records are told apart by the 128-bit hash of their content, whose chance to
+ * meet among a billion records is below 10<sup>-20</sup>.
+ */
+final class DeduplicateFunction extends KeyedProcessFunction<ContentHash, CleanRecord, Void>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+  private static final int CLEANUP_ENTRIES = 10;
+  private static final long CLEANUP_CLOCK_READS = 1000;
+
+  private final Duration window;
+  private final TableOutputs outputs;
+
+  private transient ExactCounters counters;
+  private transient AcceptedCounters accepted;
+  private transient ValueState<Boolean> seen;
+
+  DeduplicateFunction(Duration window, TableOutputs outputs) {
+    this.window = window;
+    this.outputs = outputs;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    counters = ExactCounters.restore(context, getRuntimeContext().getMetricGroup());
+    accepted = new AcceptedCounters(counters, outputs.byKind().keySet());
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    ValueStateDescriptor<Boolean> descriptor = new ValueStateDescriptor<>("seen", Types.BOOLEAN);
+    descriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(window)
+            .updateTtlOnCreateAndWrite()
+            .neverReturnExpired()
+            .cleanupIncrementally(CLEANUP_ENTRIES, false)
+            .cleanupInRocksdbCompactFilter(CLEANUP_CLOCK_READS)
+            .build());
+    seen = getRuntimeContext().getState(descriptor);
+  }
+
+  @Override
+  public void processElement(CleanRecord record, Context context, Collector<Void> out)
+      throws Exception {
+    if (seen.value() == null) {
+      seen.update(Boolean.TRUE);
+      accepted.clean(record.kind());
+      context.output(outputs.of(record.kind()), record.row());
+    } else {
+      accepted.duplicate(record.kind());
+    }
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    counters.snapshot();
+  }
+}

@@ -1,0 +1,78 @@
+package io.pinflow.jobs.config;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every error a user of the jobs can cause, in one place. */
+public final class JobErrors {
+
+  private JobErrors() {}
+
+  static ConfigurationException invalid(String jobName, List<Problem> problems) {
+    String list =
+        problems.stream().map(problem -> "\n  - " + problem).collect(Collectors.joining());
+    return new ConfigurationException(
+        jobName
+            + " cannot start: "
+            + (problems.size() == 1 ? "1 problem" : problems.size() + " problems")
+            + " in its configuration"
+            + list);
+  }
+
+  public static ConfigurationException noJob(Collection<String> jobs) {
+    return new ConfigurationException(
+        "No job was named. Give one of "
+            + String.join(", ", jobs)
+            + " as the first argument, as --job NAME, or as 'job' in the property group '"
+            + PropertyGroups.SHARED_GROUP
+            + "'.");
+  }
+
+  public static ConfigurationException unknownJob(String name, Collection<String> jobs) {
+    return new ConfigurationException(
+        "There is no job '" + name + "'. The jobs are " + String.join(", ", jobs) + ".");
+  }
+
+  public static ConfigurationException ambiguousJob(String one, String other) {
+    return new ConfigurationException(
+        "Two jobs are named, '" + one + "' and '" + other + "'. One run is one job: name one.");
+  }
+
+  static ConfigurationException unreadableFile(String file, String why) {
+    return new ConfigurationException(
+        "The configuration file '"
+            + file
+            + "' (--config) cannot be used: "
+            + why
+            + ". Give a readable JSON file of property groups:"
+            + " [{\"PropertyGroupId\": \"...\", \"PropertyMap\": {\"key\": \"value\"}}].");
+  }
+
+  public static ConfigurationException missingTableRoot() {
+    return new ConfigurationException(
+        "'tables' needs --table-root URI, the folder which holds the Delta tables.");
+  }
+
+  public static ConfigurationException badTableRoot(String root, String why) {
+    return new ConfigurationException(
+        "--table-root = '"
+            + root
+            + "': "
+            + why
+            + ". Give a "
+            + ValueType.FOLDER.form().replace("`", "'")
+            + '.');
+  }
+
+  public static ConfigurationException unknownTablesArgument(String argument) {
+    return new ConfigurationException(
+        "'tables' does not know the argument '" + argument + "'. It takes --table-root URI alone.");
+  }
+
+  public static ConfigurationException tablesInsideFlink() {
+    return new ConfigurationException(
+        "'tables' is a command, not a job: it ends its JVM. Run it with"
+            + " java -cp 'FLINK_LIB/*:JAR' io.pinflow.jobs.Main tables --table-root URI.");
+  }
+}

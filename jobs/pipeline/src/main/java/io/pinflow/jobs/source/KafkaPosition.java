@@ -1,0 +1,49 @@
+package io.pinflow.jobs.source;
+
+import java.util.Objects;
+
+/** A record's place in a Kafka topic. */
+public final class KafkaPosition extends RecordPosition {
+
+  private final String topic;
+  private final int partition;
+  private final long offset;
+
+  public KafkaPosition(String topic, int partition, long offset) {
+    this.topic = Objects.requireNonNull(topic, "topic");
+    this.partition = partition;
+    this.offset = offset;
+  }
+
+  @Override
+  public String stream() {
+    return topic;
+  }
+
+  public int partition() {
+    return partition;
+  }
+
+  public long offset() {
+    return offset;
+  }
+
+  @Override
+  public String uri() {
+    return "kafka://" + topic + '/' + partition + '/' + offset;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof KafkaPosition)) {
+      return false;
+    }
+    KafkaPosition that = (KafkaPosition) other;
+    return offset == that.offset && partition == that.partition && topic.equals(that.topic);
+  }
+
+  @Override
+  public int hashCode() {
+    return (topic.hashCode() * 31 + partition) * 31 + Long.hashCode(offset);
+  }
+}

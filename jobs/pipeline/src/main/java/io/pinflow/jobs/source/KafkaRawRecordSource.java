@@ -1,0 +1,90 @@
+package io.pinflow.jobs.source;
+
+import io.pinflow.jobs.config.SettingsReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/**
+ * Reads Kafka topics. Positions are part of the checkpoint; they are committed to the consumer
+ * group too, but only to be seen. New partitions are found while the job runs.
+ */
+final class KafkaRawRecordSource implements RawRecordSource {
+
+  static final String UID = "kafka-source";
+
+  private static final String NAME = "Kafka";
+  private static final String DISCOVERY_INTERVAL_MS = "60000";
+
+  /** Properties which have an option of their own, or which the source decides. */
+  private static final Map<String, String> RESERVED =
+      Map.of(
+          ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "Use --kafka-bootstrap-servers",
+          ConsumerConfig.GROUP_ID_CONFIG, "Use --kafka-group-id",
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "Use --start-position",
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "Remove it: offsets go with checkpoints",
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, "Remove it: records are taken as bytes",
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "Remove it: records are taken as bytes");
+
+  private final String bootstrapServers;
+  private final List<String> topics;
+  private final String groupId;
+  private final StartPosition start;
+  private final StartPosition stop;
+  private final Properties properties;
+
+  private KafkaRawRecordSource(SettingsReader settings, List<String> topics, String groupId) {
+    List<String> servers = settings.get(KafkaOptions.BOOTSTRAP_SERVERS);
+    this.bootstrapServers = servers == null ? null : String.join(",", servers);
+    this.topics = topics;
+    this.groupId = groupId;
+    this.start = settings.get(KafkaOptions.START_POSITION);
+    this.stop = settings.get(KafkaOptions.STOP_POSITION);
+    this.properties = new Properties();
+    this.properties.putAll(settings.entries(KafkaOptions.PROPERTIES));
+  }
+
+  /** Reads the source's settings, noting what is wrong with them. */
+  static KafkaRawRecordSource read(SettingsReader settings, String job, List<String> topics) {
+    String groupId = settings.find(KafkaOptions.GROUP_ID).orElse("pinflow-" + job);
+    RESERVED.forEach(
+        (name, fix) -> {
+          if (settings.entries(KafkaOptions.PROPERTIES).containsKey(name)) {
+            settings.rejectEntry(KafkaOptions.PROPERTIES, name, "is set by the job", fix);
+          }
+        });
+    return new KafkaRawRecordSource(settings, topics, groupId);
+  }
+
+  @Override
+  public List<String> streams() {
+    return topics;
+  }
+
+  @Override
+  public DataStream<RawRecord> addTo(StreamExecutionEnvironment env) {
+    KafkaSourceBuilder<RawRecord> source =
+        KafkaSource.<RawRecord>builder()
+            .setBootstrapServers(bootstrapServers)
+            .setTopics(topics)
+            .setGroupId(groupId)
+            .setClientIdPrefix(groupId)
+            .setStartingOffsets(start.offsets())
+            .setProperty(
+                KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_INTERVAL_MS)
+            .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
+            .setProperties(properties)
+            .setDeserializer(new KafkaRecordDeserializer());
+    if (stop != null) {
+      source.setBounded(stop.offsets());
+    }
+    return env.fromSource(source.build(), WatermarkStrategy.noWatermarks(), NAME, TYPE).uid(UID);
+  }
+}

@@ -1,0 +1,227 @@
+package io.pinflow.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toList;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinflow.jobs.source.RawRecord;
+import io.pinflow.schema.FailureCode;
+import io.pinflow.schema.RecordKind;
+import io.pinflow.schema.TableSchema;
+import io.pinflow.testing.KafkaBroker;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** CleanJob from a real broker into Delta tables. */
+@ExtendWith(SharedBroker.class)
+class CleanJobIT {
+
+  private static final JobMetrics METRICS = new JobMetrics();
+
+  @RegisterExtension
+  private static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setConfiguration(METRICS.addTo(new Configuration()))
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir private Path lake;
+  @TempDir private Path savepoints;
+
+  private KafkaBroker broker;
+  private KafkaTopics topics;
+  private String prefix;
+  private RunningJob job;
+
+  @BeforeEach
+  void createTopics(KafkaBroker shared, TestInfo test)
+      throws ExecutionException, InterruptedException {
+    broker = shared;
+    prefix = test.getTestMethod().orElseThrow().getName();
+    topics = KafkaTopics.create(broker, topic("pin"), topic("geo"), topic("user"));
+  }
+
+  @AfterEach
+  void stop() throws ExecutionException, InterruptedException {
+    if (job != null) {
+      job.cancelIfRunning();
+    }
+    topics.close();
+  }
+
+  @Test
+  void storesEveryRecordOnceThroughAFailure() throws Exception {
+    FailOnce failure = new FailOnce();
+    sendPosts(0, 200);
+    job = start(new CleanJob(source -> new FailingSource(source, failure)), null);
+    job.awaitTrue("two checkpoints", () -> failure.checkpoints() >= 2 && received() >= 600);
+
+    failure.arm(150);
+    sendPosts(150, 350);
+    job.awaitTrue("the failure", () -> failure.failures() == 1);
+    sendPosts(350, 400);
+    awaitAllReceived();
+    job.stopWithSavepoint(savepoints);
+
+    assertThat(job.restarts()).isEqualTo(1);
+    assertAccounted(400, 50);
+  }
+
+  @Test
+  void storesEveryRecordOnceThroughASavepointUnderAnotherJobId() throws Exception {
+    sendPosts(0, 200);
+    job = start(new CleanJob(), null);
+    awaitAllReceived();
+    String savepoint = job.stopWithSavepoint(savepoints);
+    RunningJob first = job;
+
+    sendPosts(150, 300);
+    job = start(new CleanJob(), savepoint);
+    awaitAllReceived();
+    job.stopWithSavepoint(savepoints);
+
+    assertThat(job.id()).isNotEqualTo(first.id());
+    assertAccounted(300, 50);
+  }
+
+  @Test
+  void accountsForEveryBadRecordWithoutARestart() throws Exception {
+    Random random = new Random(7);
+    for (RecordKind kind : RecordKind.values()) {
+      List<byte[]> payloads = new ArrayList<>(BadRecords.of(kind));
+      for (int i = 0; i < 334; i++) {
+        byte[] noise = new byte[random.nextInt(60)];
+        random.nextBytes(noise);
+        payloads.add(noise);
+      }
+      topics.send(topic(kind.id()), payloads);
+    }
+    sendPosts(0, 20);
+
+    job = start(new CleanJob(), null, "--max-record-size", "4 kb", "--max-nesting-depth", "8");
+    awaitAllReceived();
+    job.stopWithSavepoint(savepoints);
+
+    assertThat(job.restarts()).isZero();
+    assertThat(job.total("quarantined")).isGreaterThan(1000);
+    Set<String> codes =
+        new TreeSet<>(new StoredTables(lake).column(TableSchema.quarantine(), "code"));
+    assertThat(codes)
+        .containsExactlyInAnyOrderElementsOf(
+            EnumSet.complementOf(EnumSet.of(FailureCode.CLEANER_ERROR)).stream()
+                .map(FailureCode::id)
+                .collect(toList()));
+    assertEveryRecordStands();
+  }
+
+  /** Posts of the indexes from..to: one record of each kind, the odd ones spelling the key ind. */
+  private void sendPosts(int from, int to) throws ExecutionException, InterruptedException {
+    List<byte[]> pins = new ArrayList<>();
+    List<byte[]> geos = new ArrayList<>();
+    List<byte[]> users = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      pins.add(
+          json("{\"index\":%d,\"title\":\"Pin %d\",\"follower_count\":\"%dk\"}", i, i, i % 90));
+      geos.add(
+          json(
+              "{\"ind\":%d,\"timestamp\":\"2020-02-29 12:00:00\",\"latitude\":1.5,"
+                  + "\"longitude\":2.5,\"country\":\"Albania\"}",
+              i));
+      users.add(
+          json(
+              "{\"ind\":%d,\"first_name\":\"A\",\"last_name\":\"B\",\"age\":30,"
+                  + "\"date_joined\":\"2016-01-01T00:00:00\"}",
+              i));
+    }
+    topics.send(topic("pin"), pins);
+    topics.send(topic("geo"), geos);
+    topics.send(topic("user"), users);
+  }
+
+  private static byte[] json(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values).getBytes(UTF_8);
+  }
+
+  private RunningJob start(Job clean, String savepoint, String... more) throws Exception {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--kafka-bootstrap-servers",
+                broker.bootstrapServers(),
+                "--kafka-topics",
+                topic("pin") + ',' + topic("geo") + ',' + topic("user"),
+                "--kafka-group-id",
+                prefix,
+                "--table-root",
+                lake.toUri().toString()));
+    args.addAll(List.of(more));
+    return RunningJob.start(clean, METRICS, savepoint, args.toArray(new String[0]));
+  }
+
+  private String topic(String kind) {
+    return prefix + '.' + kind;
+  }
+
+  private long received() {
+    return job.total("received");
+  }
+
+  private void awaitAllReceived() {
+    int sent = topics.sent().size();
+    job.awaitTrue(
+        sent + " records",
+        () ->
+            received() == sent
+                && job.total("clean") + job.total("duplicate") + job.total("quarantined") == sent);
+  }
+
+  /** Every post of the indexes below a number is stored once, the repetitions are counted. */
+  private void assertAccounted(int posts, int duplicates) throws Exception {
+    StoredTables tables = new StoredTables(lake);
+    for (RecordKind kind : RecordKind.values()) {
+      assertThat(tables.column(TableSchema.of(kind), "ind")).hasSize(posts).doesNotHaveDuplicates();
+      assertThat(job.counts())
+          .containsEntry(kind.id() + ".received", (long) posts + duplicates)
+          .containsEntry(kind.id() + ".clean", (long) posts)
+          .containsEntry(kind.id() + ".duplicate", (long) duplicates)
+          .containsEntry(kind.id() + ".quarantined", 0L);
+    }
+    assertThat(tables.column(TableSchema.quarantine(), "code")).isEmpty();
+    assertEveryRecordStands();
+  }
+
+  /** No position stands twice, none stands that was not sent, and only duplicates stand nowhere. */
+  private void assertEveryRecordStands() throws Exception {
+    StoredTables tables = new StoredTables(lake);
+    List<String> stored = new ArrayList<>();
+    for (RecordKind kind : RecordKind.values()) {
+      stored.addAll(tables.column(TableSchema.of(kind), "ingest_source"));
+    }
+    stored.addAll(tables.column(TableSchema.quarantine(), "ingest_source"));
+    Stream<String> sent = topics.sent().stream().map(RawRecord::position).map(Object::toString);
+    assertThat(stored)
+        .doesNotHaveDuplicates()
+        .isSubsetOf(sent.collect(toList()))
+        .hasSize(topics.sent().size() - (int) job.total("duplicate"));
+  }
+}

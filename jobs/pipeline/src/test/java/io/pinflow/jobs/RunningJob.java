@@ -1,0 +1,108 @@
+package io.pinflow.jobs;
+
+import static org.awaitility.Awaitility.await;
+
+import io.pinflow.jobs.config.JobArguments;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** A job on the mini cluster. */
+final class RunningJob {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  private final JobClient client;
+  private final JobMetrics metrics;
+
+  private RunningJob(JobClient client, JobMetrics metrics) {
+    this.client = client;
+    this.metrics = metrics;
+  }
+
+  /** Starts a job which may restart a few times. */
+  static RunningJob start(Job job, JobMetrics metrics, String savepoint, String... args)
+      throws Exception {
+    Configuration configuration = new Configuration();
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 3);
+    configuration.set(
+        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--checkpoint-interval", "300 ms", "--parallelism", "2"));
+    JobArguments arguments = JobArguments.of(all.toArray(new String[0]));
+    new JobLauncher(List.of(job)).define(job.name(), arguments, env);
+    return new RunningJob(env.executeAsync(job.name()), metrics);
+  }
+
+  JobID id() {
+    return client.getJobID();
+  }
+
+  /** The sum over all subtasks of every counter below {@code kinesisanalytics}. */
+  Map<String, Long> counts() {
+    return metrics.counts(id());
+  }
+
+  /** The sum of one counter over the kinds. */
+  long total(String counter) {
+    return counts().entrySet().stream()
+        .filter(count -> count.getKey().matches("(pin|geo|user)\\." + counter))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
+
+  long restarts() {
+    return metrics.restarts(id());
+  }
+
+  void awaitTrue(String what, Condition condition) {
+    await(what)
+        .atMost(TIMEOUT)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              JobStatus status = client.getJobStatus().get();
+              if (status.isTerminalState()) {
+                client.getJobExecutionResult().get();
+                throw new IllegalStateException("The job has ended: " + status);
+              }
+              return condition.holds();
+            });
+  }
+
+  /** Ends the job, having committed all it has read. */
+  String stopWithSavepoint(Path folder) throws ExecutionException, InterruptedException {
+    return client
+        .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
+  }
+
+  void cancelIfRunning() throws ExecutionException, InterruptedException {
+    if (!client.getJobStatus().get().isTerminalState()) {
+      client.cancel().get();
+    }
+  }
+
+  /** Something to wait for. */
+  @FunctionalInterface
+  interface Condition {
+    boolean holds() throws Exception;
+  }
+}

@@ -1,0 +1,76 @@
+package io.pinflow.jobs.archive;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddableJsonTest {
+
+  private final EmbeddableJson embeddable = new EmbeddableJson();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "1",
+        "-0.10e+99",
+        "true",
+        "\"text\"",
+        " {\"a\" : [1, {\"b\":null}]}\r\n",
+        "{\"a\":1,\"a\":2}",
+        "\"\\ud800\"",
+        "\"😀\""
+      })
+  void acceptsOneJsonValue(String json) {
+    assertThat(embeddable.test(json.getBytes(UTF_8))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "null",
+        " null",
+        "{",
+        "{}}",
+        "{} {}",
+        "1 2",
+        "{'a':1}",
+        "{\"a\":1,}",
+        "01",
+        "1.",
+        "NaN",
+        "Infinity",
+        "tru",
+        "\"a",
+        "\"a\nb\"",
+        "\"\\x\"",
+        "// no\n{}",
+        "\uFEFF{}",
+        "text"
+      })
+  void refusesEverythingElseAndTheNullWhichMeansNoPayload(String text) {
+    assertThat(embeddable.test(text.getBytes(UTF_8))).isFalse();
+  }
+
+  @Test
+  void refusesWhatIsNoUtf8() {
+    assertThat(embeddable.test("{\"a\":1}".getBytes(UTF_16LE))).isFalse();
+    assertThat(embeddable.test(new byte[] {'"', (byte) 0xC3, '"'})).isFalse();
+    assertThat(embeddable.test(new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}))
+        .isFalse();
+  }
+
+  @Test
+  void refusesWhatReadersRefuseForItsDepth() {
+    String deep = "[".repeat(2000).concat("]".repeat(2000));
+
+    assertThat(embeddable.test(deep.getBytes(UTF_8))).isFalse();
+  }
+}

@@ -1,0 +1,67 @@
+package io.pinflow.jobs.clean;
+
+import static java.util.stream.Collectors.toList;
+
+import io.pinflow.jobs.metrics.RecordedMetrics;
+import io.pinflow.jobs.source.RawRecord;
+import io.pinflow.jobs.source.SingletonTypeInfo;
+import io.pinflow.schema.CleaningLimits;
+import io.pinflow.schema.ContentHash;
+import io.pinflow.schema.RecordKind;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.OutputTag;
+
+/** The pipeline's operators by themselves. */
+final class Harnesses {
+
+  static final Map<String, RecordKind> TOPICS =
+      Map.of("t.pin", RecordKind.PIN, "t.geo", RecordKind.GEO, "t.user", RecordKind.USER);
+  static final TableOutputs OUTPUTS = new TableOutputs(EnumSet.allOf(RecordKind.class));
+  static final int MAX_PARALLELISM = 16;
+
+  private Harnesses() {}
+
+  static OneInputStreamOperatorTestHarness<RawRecord, CleanRecord> clean(RecordedMetrics metrics)
+      throws Exception {
+    CleanFunction function =
+        new CleanFunction(TOPICS, CleaningLimits.of(2000, 10), true, "1.0", OUTPUTS.quarantine());
+    OneInputStreamOperatorTestHarness<RawRecord, CleanRecord> harness =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(function),
+            new MockEnvironmentBuilder().setMetricGroup(metrics.taskGroup()).build());
+    harness.setup(CleanRecordSerializer.INSTANCE);
+    return harness;
+  }
+
+  static KeyedOneInputStreamOperatorTestHarness<ContentHash, CleanRecord, Void> deduplicate(
+      Duration window, RecordedMetrics metrics, int parallelism, int subtask) throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new DeduplicateFunction(window, OUTPUTS)),
+        CleanRecord::hash,
+        SingletonTypeInfo.ofKey(ContentHash.class, ContentHashSerializer.INSTANCE),
+        new MockEnvironmentBuilder()
+            .setMetricGroup(metrics.taskGroup())
+            .setMaxParallelism(MAX_PARALLELISM)
+            .setParallelism(parallelism)
+            .setSubtaskIndex(subtask)
+            .build());
+  }
+
+  static List<RowData> rows(
+      AbstractStreamOperatorTestHarness<?> harness, OutputTag<RowData> output) {
+    Queue<StreamRecord<RowData>> rows = harness.getSideOutput(output);
+    return rows == null ? List.of() : rows.stream().map(StreamRecord::getValue).collect(toList());
+  }
+}
