@@ -7,6 +7,7 @@ import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -28,6 +29,7 @@ public final class ParquetFiles {
   private long rowGroupSize = 128L << 20;
   private int pageSize = 1 << 20;
   private boolean dictionary = true;
+  private CompressionCodecName compression = CompressionCodecName.UNCOMPRESSED;
 
   private ParquetFiles(MessageType schema) {
     this.schema = schema;
@@ -42,6 +44,11 @@ public final class ParquetFiles {
 
   public ParquetFiles version(WriterVersion writerVersion) {
     version = writerVersion;
+    return this;
+  }
+
+  public ParquetFiles compression(CompressionCodecName codec) {
+    compression = codec;
     return this;
   }
 
@@ -66,6 +73,7 @@ public final class ParquetFiles {
         ExampleParquetWriter.builder(new LocalOutputFile(file))
             .withType(schema)
             .withWriterVersion(version)
+            .withCompressionCodec(compression)
             .withRowGroupSize(rowGroupSize)
             .withPageSize(pageSize)
             .withDictionaryEncoding(dictionary)
