@@ -2,14 +2,22 @@ package io.pinflow.delta.table;
 
 import io.delta.kernel.Snapshot;
 import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TableScan;
+import io.pinflow.delta.sink.DeltaSink;
+import io.pinflow.delta.sink.DeltaSinkOptions;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.factories.DynamicTableSinkFactory;
 import org.apache.flink.table.factories.DynamicTableSourceFactory;
 import org.apache.flink.table.factories.FactoryUtil;
 import org.apache.flink.table.types.DataType;
@@ -27,9 +35,11 @@ import org.apache.flink.table.types.logical.RowType;
  * the snapshot which was the newest at that moment.
  */
 @PublicEvolving
-public final class DeltaTableFactory implements DynamicTableSourceFactory {
+public final class DeltaTableFactory implements DynamicTableSourceFactory, DynamicTableSinkFactory {
 
   public static final String IDENTIFIER = "delta";
+
+  private static final String TABLE_PROPERTY_PREFIX = "delta.";
 
   @Override
   public String factoryIdentifier() {
@@ -43,7 +53,16 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory {
 
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
-    return Set.of();
+    return Set.of(
+        DeltaSinkOptions.COMPRESSION,
+        DeltaSinkOptions.TARGET_FILE_SIZE,
+        DeltaSinkOptions.ROW_GROUP_SIZE,
+        DeltaSinkOptions.MAX_OPEN_FILES,
+        DeltaSinkOptions.CREATE_IF_ABSENT,
+        DeltaSinkOptions.SHUFFLE_BY_PARTITION,
+        DeltaSinkOptions.COMMIT_ATTEMPTS,
+        DeltaSinkOptions.COMMIT_MAX_BACKOFF,
+        FactoryUtil.SINK_PARALLELISM);
   }
 
   /**
@@ -51,7 +70,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory {
    */
   @Override
   public DynamicTableSource createDynamicTableSource(Context context) {
-    String tablePath = tablePath(context);
+    String tablePath = tablePath(context, validated(context));
     DataType rowType = context.getPhysicalRowDataType();
     try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
       Snapshot snapshot = DeltaTable.at(engine, tablePath).latest();
@@ -63,10 +82,45 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory {
     }
   }
 
-  private String tablePath(Context context) {
+  /**
+   * The table may be absent: the sink then creates it, with the statement's options that begin with
+   * 'delta.'.
+   */
+  @Override
+  public DynamicTableSink createDynamicTableSink(Context context) {
+    ReadableConfig options = validated(context);
+    String tablePath = tablePath(context, options);
+    RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
+    Map<String, String> properties =
+        context.getCatalogTable().getOptions().entrySet().stream()
+            .filter(option -> option.getKey().startsWith(TABLE_PROPERTY_PREFIX))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    DeltaSink sink =
+        DeltaSink.forRowData(tablePath, rowType)
+            .partitionBy(context.getCatalogTable().getPartitionKeys().toArray(new String[0]))
+            .tableProperties(properties)
+            .withConfiguration(options)
+            .build();
+    return new DeltaTableSink(sink, tablePath, options.get(FactoryUtil.SINK_PARALLELISM));
+  }
+
+  private ReadableConfig validated(Context context) {
+    String root =
+        context.getCatalogTable().getOptions().get(DeltaConnectorOptions.TABLE_ROOT.key());
+    if (root != null) {
+      throw DeltaErrors.invalidOption(
+          DeltaConnectorOptions.TABLE_ROOT.key(),
+          root,
+          "it is an option of the session, not of a table. Give the table an absolute 'table-path',"
+              + " or SET it.");
+    }
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
-    helper.validate();
+    helper.validateExcept(TABLE_PROPERTY_PREFIX);
+    return helper.getOptions();
+  }
+
+  private static String tablePath(Context context, ReadableConfig options) {
     return TablePaths.resolve(
-        helper.getOptions().get(DeltaConnectorOptions.TABLE_PATH), context.getConfiguration());
+        options.get(DeltaConnectorOptions.TABLE_PATH), context.getConfiguration());
   }
 }

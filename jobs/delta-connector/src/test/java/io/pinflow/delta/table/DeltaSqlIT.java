@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
@@ -192,6 +193,40 @@ class DeltaSqlIT {
   }
 
   @Test
+  void insertsIntoATableItCreatesAndReadsItBack() throws ExecutionException, InterruptedException {
+    env.executeSql(
+        String.format(
+            "CREATE TABLE made (ind INT, at_time TIMESTAMP_LTZ(6), numbers ARRAY<DOUBLE>, place STRING, `day` DATE)"
+                + " PARTITIONED BY (place, `day`) WITH ('connector' = 'delta', 'table-path' = '%s',"
+                + " 'delta.checkpointInterval' = '5')",
+            folder.resolve("made")));
+    insert(
+        "INSERT INTO made VALUES"
+            + " (1, CAST('1969-12-31 23:59:59.999999' AS TIMESTAMP_LTZ(6)), ARRAY[1.5, CAST(NULL AS DOUBLE)],"
+            + "  'a b/c%2F=\u00e9:\u96ea', DATE '1969-12-31'),"
+            + " (2, CAST(NULL AS TIMESTAMP_LTZ(6)), CAST(NULL AS ARRAY<DOUBLE>), CAST(NULL AS STRING), CAST(NULL AS DATE))");
+    insert(
+        "INSERT INTO made PARTITION (`day` = '2024-11-03')"
+            + " SELECT 3, CAST('2024-11-03 05:30:00' AS TIMESTAMP_LTZ(6)), ARRAY[CAST(2 AS DOUBLE)], 'x'");
+    assertThat(query("SELECT * FROM made ORDER BY ind"))
+        .containsExactly(
+            "+I[1, 1969-12-31T23:59:59.999999Z, [1.5, null], a b/c%2F=\u00e9:\u96ea, 1969-12-31]",
+            "+I[2, null, null, null, null]", "+I[3, 2024-11-03T05:30:00Z, [2.0], x, 2024-11-03]");
+    assertThat(query("SELECT ind FROM made WHERE place = 'a b/c%2F=\u00e9:\u96ea'"))
+        .containsExactly("+I[1]");
+    assertThat(query("SELECT ind FROM made WHERE `day` IS NULL")).containsExactly("+I[2]");
+  }
+
+  @Test
+  void refusesTheSessionsOptionOnATable() {
+    env.executeSql(
+        "CREATE TABLE odd (ind INT) WITH ('connector' = 'delta', 'table-path' = 'odd',"
+            + " 'delta.table-root' = '/x')");
+    assertThatThrownBy(() -> query("SELECT * FROM odd"))
+        .hasStackTraceContaining("it is an option of the session");
+  }
+
+  @Test
   void namesThePathWhereThereIsNoTable() {
     env.executeSql(
         String.format(
@@ -278,6 +313,10 @@ class DeltaSqlIT {
     for (Path file : files) {
       Files.delete(file);
     }
+  }
+
+  private void insert(String sql) throws ExecutionException, InterruptedException {
+    env.executeSql(sql).await();
   }
 
   private List<String> query(String sql) {
