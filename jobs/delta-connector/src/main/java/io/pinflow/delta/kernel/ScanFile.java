@@ -11,7 +11,11 @@ public final class ScanFile {
   private final Map<String, String> partitionValues;
   private final OptionalLong rowCount;
 
-  ScanFile(String path, long size, Map<String, String> partitionValues, OptionalLong rowCount) {
+  /**
+   * @param partitionValues by physical column name, null for null
+   */
+  public ScanFile(
+      String path, long size, Map<String, String> partitionValues, OptionalLong rowCount) {
     this.path = path;
     this.size = size;
     this.partitionValues = partitionValues;

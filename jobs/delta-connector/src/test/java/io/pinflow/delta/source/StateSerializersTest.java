@@ -1,0 +1,88 @@
+package io.pinflow.delta.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.StringUtils;
+import org.junit.jupiter.api.Test;
+
+class StateSerializersTest {
+
+  private static final DeltaSourceSplit SPLIT =
+      new DeltaSourceSplit(
+          "7", "s3://lake/t/d=1/f \u00e9.parquet", 1_000, 250, 500, partitionValues(), 42);
+
+  /** The state of version 1 as it was first released: savepoints hold it. */
+  private static final String SPLIT_V1 =
+      "02371c73333a2f2f6c616b652f742f643d312f6620e9012e7061727175657400000000000003e800"
+          + "000000000000fa00000000000001f4000000000000002a0000000202640231056e6f6e6500";
+
+  private static final String STATE_V1 =
+      "0100000001000000010000004d02371c73333a2f2f6c616b652f742f643d312f6620e9012e706172"
+          + "7175657400000000000003e800000000000000fa00000000000001f4000000000000002a00000002"
+          + "02640231056e6f6e6500";
+
+  private static Map<String, String> partitionValues() {
+    Map<String, String> values = new HashMap<>();
+    values.put("d", "1");
+    values.put("none", null);
+    return values;
+  }
+
+  @Test
+  void aSplitSurvives() throws IOException {
+    assertThat(roundTrip(SPLIT)).isEqualTo(SPLIT);
+    DeltaSourceSplit long_ =
+        new DeltaSourceSplit("1", "f", 1, 0, 1, Map.of("p", "x".repeat(100_000)), 0);
+    assertThat(roundTrip(long_)).isEqualTo(long_);
+  }
+
+  @Test
+  void aSplitOfVersion1IsRead() throws IOException {
+    assertThat(
+            DeltaSourceSplitSerializer.INSTANCE.deserialize(
+                1, StringUtils.hexStringToByte(SPLIT_V1)))
+        .isEqualTo(SPLIT);
+  }
+
+  @Test
+  void theEnumeratorsStateSurvives() throws IOException {
+    assertThat(roundTrip(DeltaEnumeratorState.NOT_PLANNED).pending()).isEmpty();
+    assertThat(roundTrip(DeltaEnumeratorState.planned(List.of())).pending()).contains(List.of());
+    List<DeltaSourceSplit> pending = List.of(SPLIT, SPLIT.withRowsRead(43));
+    assertThat(roundTrip(DeltaEnumeratorState.planned(pending)).pending()).contains(pending);
+  }
+
+  @Test
+  void anEnumeratorsStateOfVersion1IsRead() throws IOException {
+    assertThat(
+            DeltaEnumeratorStateSerializer.INSTANCE
+                .deserialize(1, StringUtils.hexStringToByte(STATE_V1))
+                .pending())
+        .contains(List.of(SPLIT));
+  }
+
+  @Test
+  void aVersionFromTheFutureIsRefused() {
+    assertThatThrownBy(() -> DeltaSourceSplitSerializer.INSTANCE.deserialize(2, new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("2");
+    assertThatThrownBy(() -> DeltaEnumeratorStateSerializer.INSTANCE.deserialize(2, new byte[0]))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("2");
+  }
+
+  private static DeltaSourceSplit roundTrip(DeltaSourceSplit split) throws IOException {
+    DeltaSourceSplitSerializer serializer = DeltaSourceSplitSerializer.INSTANCE;
+    return serializer.deserialize(serializer.getVersion(), serializer.serialize(split));
+  }
+
+  private static DeltaEnumeratorState roundTrip(DeltaEnumeratorState state) throws IOException {
+    DeltaEnumeratorStateSerializer serializer = DeltaEnumeratorStateSerializer.INSTANCE;
+    return serializer.deserialize(serializer.getVersion(), serializer.serialize(state));
+  }
+}

@@ -1,0 +1,104 @@
+package io.pinflow.delta.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pinflow.delta.source.ScanFilter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.expressions.CallExpression;
+import org.apache.flink.table.expressions.FieldReferenceExpression;
+import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.expressions.ValueLiteralExpression;
+import org.apache.flink.table.functions.BuiltInFunctionDefinition;
+import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
+import org.apache.flink.table.types.DataType;
+import org.junit.jupiter.api.Test;
+
+class FilterTranslationTest {
+
+  private static final ResolvedExpression ID = column("id", DataTypes.INT());
+  private static final ResolvedExpression NAME = column("name", DataTypes.STRING());
+  private static final ResolvedExpression RATIO = column("ratio", DataTypes.DOUBLE());
+  private static final ResolvedExpression DAY = column("day", DataTypes.DATE());
+  private static final ResolvedExpression AT = column("at", DataTypes.TIMESTAMP_LTZ(6));
+
+  private static final ResolvedExpression KNOWN =
+      call(BuiltInFunctionDefinitions.EQUALS, ID, literal(1));
+  private static final ResolvedExpression UNKNOWN =
+      call(BuiltInFunctionDefinitions.EQUALS, RATIO, literal(1d));
+
+  @Test
+  void comparesColumnsWithValues() {
+    assertThat(kernel(KNOWN)).isEqualTo("(column(`id`) = 1)");
+    assertThat(kernel(call(BuiltInFunctionDefinitions.GREATER_THAN, literal(1), ID)))
+        .isEqualTo("(column(`id`) < 1)");
+    assertThat(
+            kernel(
+                call(
+                    BuiltInFunctionDefinitions.LESS_THAN_OR_EQUAL,
+                    DAY,
+                    literal(LocalDate.ofEpochDay(-3)))))
+        .isEqualTo("(column(`day`) <= -3)");
+    assertThat(
+            kernel(
+                call(
+                    BuiltInFunctionDefinitions.GREATER_THAN_OR_EQUAL,
+                    AT,
+                    literal(Instant.parse("1969-12-31T23:59:59.999999Z")))))
+        .isEqualTo("(column(`at`) >= -1)");
+    assertThat(kernel(call(BuiltInFunctionDefinitions.IS_NULL, NAME)))
+        .isEqualTo("IS_NULL(column(`name`))");
+  }
+
+  @Test
+  void anAndKeepsWhatItKnowsAndAnOrNeedsBoth() {
+    assertThat(kernel(call(BuiltInFunctionDefinitions.AND, KNOWN, UNKNOWN)))
+        .isEqualTo(kernel(KNOWN));
+    assertThat(kernel(call(BuiltInFunctionDefinitions.OR, KNOWN, UNKNOWN))).isNull();
+    assertThat(kernel(call(BuiltInFunctionDefinitions.OR, KNOWN, KNOWN, KNOWN)))
+        .contains("OR")
+        .contains("column(`id`) = 1");
+  }
+
+  @Test
+  void leavesOutWhatItCannotDecide() {
+    for (ResolvedExpression condition :
+        List.of(
+            UNKNOWN,
+            ID,
+            call(BuiltInFunctionDefinitions.NOT, KNOWN),
+            call(BuiltInFunctionDefinitions.NOT_EQUALS, ID, literal(1)),
+            call(BuiltInFunctionDefinitions.EQUALS, ID, ID),
+            call(BuiltInFunctionDefinitions.EQUALS, ID, literal(1L)),
+            call(
+                BuiltInFunctionDefinitions.EQUALS,
+                AT,
+                literal(Instant.parse("2024-01-01T00:00:00.000000001Z"))))) {
+      assertThat(kernel(condition)).as(condition.toString()).isNull();
+    }
+  }
+
+  private static String kernel(ResolvedExpression condition) {
+    return new FilterTranslation()
+        .translate(condition)
+        .map(ScanFilter::toKernel)
+        .map(Object::toString)
+        .orElse(null);
+  }
+
+  private static ResolvedExpression column(String name, DataType type) {
+    return new FieldReferenceExpression(name, type, 0, 0);
+  }
+
+  private static ResolvedExpression literal(Object value) {
+    return new ValueLiteralExpression(value);
+  }
+
+  private static ResolvedExpression call(
+      BuiltInFunctionDefinition function, ResolvedExpression... operands) {
+    return CallExpression.permanent(function, Arrays.asList(operands), DataTypes.BOOLEAN());
+  }
+}
