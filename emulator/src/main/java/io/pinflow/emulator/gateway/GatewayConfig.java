@@ -21,6 +21,7 @@ public record GatewayConfig(
   public static final int DEFAULT_MAX_REQUEST_BYTES = 8 * 1024 * 1024;
   public static final Duration DEFAULT_BROKER_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final int MOST_REQUEST_BYTES = 256 * 1024 * 1024;
   private static final int MAX_PORT = 65_535;
   private static final Duration LEAST_BROKER_TIMEOUT = Duration.ofMillis(500);
   private static final Duration MOST_BROKER_TIMEOUT = Duration.ofMinutes(10);
@@ -37,9 +38,11 @@ public record GatewayConfig(
       throw EmulatorErrors.invalidSetting(
           "bootstrap servers", bootstrapServers, "give Kafka's host:port");
     }
-    if (maxRequestBytes < 1) {
+    if (maxRequestBytes < 1 || maxRequestBytes > MOST_REQUEST_BYTES) {
       throw EmulatorErrors.invalidSetting(
-          "largest request", maxRequestBytes, "it must be at least 1 byte");
+          "largest request",
+          maxRequestBytes,
+          "it must lie between 1 and " + MOST_REQUEST_BYTES + " bytes");
     }
     if (brokerTimeout.compareTo(LEAST_BROKER_TIMEOUT) < 0
         || brokerTimeout.compareTo(MOST_BROKER_TIMEOUT) > 0) {

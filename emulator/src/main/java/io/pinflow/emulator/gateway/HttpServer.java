@@ -8,6 +8,8 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinBindException;
 import io.pinflow.emulator.error.EmulatorErrors;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,10 +30,6 @@ final class HttpServer {
               settings.showJavalinBanner = false;
               settings.http.prefer405over404 = true;
               settings.http.disableCompression();
-              // Requests under way get the time which the broker may take to answer.
-              settings.jetty.modifyServer(
-                  server ->
-                      server.setStopTimeout(config.brokerTimeout().multipliedBy(3).toMillis()));
             });
     for (RouteTable.Entry route : routes.entries()) {
       javalin.addHttpHandler(
@@ -51,9 +49,25 @@ final class HttpServer {
   }
 
   void start() {
+    requireFreePort();
     try {
       javalin.start(config.host(), config.port());
     } catch (JavalinBindException e) {
+      throw EmulatorErrors.portUnavailable(config.host(), config.port(), e);
+    }
+    // Requests under way get the time which the broker may take to answer.
+    javalin
+        .jettyServer()
+        .server()
+        .setStopTimeout(config.brokerTimeout().multipliedBy(3).toMillis());
+  }
+
+  /** The server would tell as well, but not without a stack trace in the log. */
+  private void requireFreePort() {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(config.host(), config.port()));
+    } catch (IOException e) {
       throw EmulatorErrors.portUnavailable(config.host(), config.port(), e);
     }
   }

@@ -24,7 +24,15 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class RecordProducer implements AutoCloseable {
 
-  private static final int BATCH_BYTES = 256 * 1024;
+  /**
+   * Less than any topic's sensible {@code max.message.bytes}: the client cannot split a batch which
+   * the broker refuses as too large when it is smaller than this.
+   */
+  private static final int BATCH_BYTES = 64 * 1024;
+
+  /** What the client adds to a record at most; the size of a request is the gateway's to limit. */
+  private static final int RECORD_OVERHEAD_BYTES = 4096;
+
   private static final int LINGER_MILLIS = 1;
 
   private final Producer<byte[], byte[]> producer;
@@ -73,7 +81,7 @@ final class RecordProducer implements AutoCloseable {
             ProducerConfig.BATCH_SIZE_CONFIG,
             BATCH_BYTES,
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            config.maxRequestBytes()));
+            config.maxRequestBytes() + RECORD_OVERHEAD_BYTES));
     try {
       return new RecordProducer(
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),
