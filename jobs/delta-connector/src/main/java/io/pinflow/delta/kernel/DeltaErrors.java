@@ -129,6 +129,14 @@ public final class DeltaErrors {
             column, tablePath));
   }
 
+  public static DeltaException columnRemapped(String tablePath, String column) {
+    return new DeltaException(
+        String.format(
+            "Column '%s' of the Delta table '%s' was dropped and added anew while this job ran: what"
+                + " it has written belongs to the dropped one. Restart the job.",
+            column, tablePath));
+  }
+
   public static DeltaException tableReplaced(String tablePath, String expectedId, String actualId) {
     return new DeltaException(
         String.format(
@@ -155,7 +163,7 @@ public final class DeltaErrors {
         String.format(
             "Commit %s to the Delta table '%s' failed %d time(s), last: %s. Nothing is lost: it is"
                 + " tried again when the job restarts from its checkpoint.",
-            id, tablePath, attempts, cause.getMessage()),
+            id, tablePath, attempts, rootOf(cause)),
         cause);
   }
 
@@ -215,6 +223,14 @@ public final class DeltaErrors {
                 + " The writer of that file did not follow Delta's protocol.",
             value, column, type.asSummaryString()),
         cause);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   private static String readable(Duration duration) {

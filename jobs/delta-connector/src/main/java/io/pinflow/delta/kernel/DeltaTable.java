@@ -11,6 +11,7 @@ import io.delta.kernel.types.StructType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.flink.core.fs.Path;
 
 /** The table at one path, or the place for one. Each call reads the log; nothing is cached. */
 public final class DeltaTable {
@@ -31,6 +32,19 @@ public final class DeltaTable {
    */
   public static DeltaTable at(DeltaEngine engine, String path) {
     return new DeltaTable(engine, path);
+  }
+
+  /**
+   * Says early whether commits to a path can be safe.
+   *
+   * @throws DeltaException if its scheme is not one of file, s3 and s3a; no scheme means the
+   *     cluster's default, which is looked at when the job runs
+   */
+  public static void requireSupportedScheme(String path) {
+    String scheme = new Path(path).toUri().getScheme();
+    if (scheme != null && !List.of("file", "s3", "s3a").contains(scheme)) {
+      throw DeltaErrors.unsupportedScheme(path, scheme);
+    }
   }
 
   public String path() {

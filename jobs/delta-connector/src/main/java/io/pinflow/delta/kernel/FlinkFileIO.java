@@ -8,9 +8,10 @@ import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
@@ -32,24 +33,38 @@ final class FlinkFileIO implements FileIO {
     Path from = new Path(filePath);
     Path directory = from.getParent();
     FileSystem fileSystem = directory.getFileSystem();
+    List<FileStatus> found =
+        fileSystem.isDistributedFS() ? list(fileSystem, directory) : LocalFiles.list(directory);
+    Iterator<FileStatus> sorted =
+        found.stream()
+            .filter(status -> nameOf(status).compareTo(from.getName()) >= 0)
+            .sorted(Comparator.comparing(FlinkFileIO::nameOf))
+            .iterator();
+    return Utils.toCloseableIterator(sorted);
+  }
+
+  private static List<FileStatus> list(FileSystem fileSystem, Path directory) throws IOException {
     org.apache.flink.core.fs.FileStatus[] found = fileSystem.listStatus(directory);
-    // Flink's local file system answers null for a missing directory, object stores an empty list.
+    // Object stores answer an empty list for a missing directory.
     if (found == null || (found.length == 0 && !fileSystem.exists(directory))) {
       throw new FileNotFoundException(directory.toString());
     }
-    Iterator<FileStatus> sorted =
-        Arrays.stream(found)
-            .filter(status -> status.getPath().getName().compareTo(from.getName()) >= 0)
-            .sorted(Comparator.comparing(status -> status.getPath().getName()))
-            .map(FlinkFileIO::toKernel)
-            .iterator();
-    return Utils.toCloseableIterator(sorted);
+    List<FileStatus> named = new ArrayList<>(found.length);
+    for (org.apache.flink.core.fs.FileStatus status : found) {
+      // Named as the caller named the directory: a file system may answer under another scheme.
+      named.add(toKernel(directory + "/" + status.getPath().getName(), status));
+    }
+    return named;
+  }
+
+  private static String nameOf(FileStatus status) {
+    return status.getPath().substring(status.getPath().lastIndexOf('/') + 1);
   }
 
   @Override
   public FileStatus getFileStatus(String path) throws IOException {
     Path file = new Path(path);
-    return toKernel(file.getFileSystem().getFileStatus(file));
+    return toKernel(path, file.getFileSystem().getFileStatus(file));
   }
 
   @Override
@@ -94,8 +109,7 @@ final class FlinkFileIO implements FileIO {
     return Optional.empty();
   }
 
-  private static FileStatus toKernel(org.apache.flink.core.fs.FileStatus status) {
-    return FileStatus.of(
-        status.getPath().toString(), status.getLen(), status.getModificationTime());
+  private static FileStatus toKernel(String path, org.apache.flink.core.fs.FileStatus status) {
+    return FileStatus.of(path, status.getLen(), status.getModificationTime());
   }
 }

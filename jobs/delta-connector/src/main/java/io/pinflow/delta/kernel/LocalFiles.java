@@ -1,18 +1,57 @@
 package io.pinflow.delta.kernel;
 
+import io.delta.kernel.utils.FileStatus;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Whole-file writes on the local disk, where Flink's own file system only streams. */
 final class LocalFiles {
 
   private LocalFiles() {}
+
+  /**
+   * The files of a directory. A file may vanish while the directory is read, as other writers'
+   * temporary files do; Flink's file system would then say that nothing is there at all.
+   *
+   * @throws FileNotFoundException if there is no such directory
+   */
+  static List<FileStatus> list(org.apache.flink.core.fs.Path directory) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(directory.getPath()))) {
+      for (Path file : files) {
+        status(directory + "/" + file.getFileName(), file).ifPresent(found::add);
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      FileNotFoundException missing = new FileNotFoundException(directory.toString());
+      missing.initCause(e);
+      throw missing;
+    }
+    return found;
+  }
+
+  private static Optional<FileStatus> status(String name, Path file) throws IOException {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return Optional.of(
+          FileStatus.of(name, attributes.size(), attributes.lastModifiedTime().toMillis()));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Hidden, so that neither a log listing nor another engine takes it for a log file. */
   static Path temporarySibling(Path target) {

@@ -30,15 +30,14 @@ final class PostCommitMaintenance {
     this.table = table;
   }
 
-  /** Returns the table's newest snapshot if it had to be read. */
+  /**
+   * Returns the table's newest snapshot if it was read: one that builds on the checkpoint just
+   * written instead of an ever longer list of commits.
+   */
   Optional<Snapshot> run(TransactionCommitResult result) {
     List<PostCommitHook> hooks = result.getPostCommitHooks();
     boolean checkpoint =
         hooks.stream().anyMatch(hook -> hook.getType() == PostCommitHookType.CHECKPOINT);
-    Optional<Snapshot> read = Optional.empty();
-    if (checkpoint) {
-      read = writeCheckpoint();
-    }
     for (PostCommitHook hook : hooks) {
       // A checksum which has no predecessor to build on reads the whole table state: not each time.
       if (hook.getType() == PostCommitHookType.CHECKSUM_SIMPLE
@@ -46,28 +45,27 @@ final class PostCommitMaintenance {
         invoke(hook, result.getVersion());
       }
     }
-    return read;
+    return checkpoint && writeCheckpoint() ? Optional.of(table.latest()) : Optional.empty();
   }
 
   /** Kernel's own checkpoint hook never removes expired log files; a fresh snapshot does. */
-  private Optional<Snapshot> writeCheckpoint() {
+  private boolean writeCheckpoint() {
     long start = System.nanoTime();
     try {
       Snapshot fresh = table.latest();
-      try {
-        fresh.writeCheckpoint(engine.kernel());
-        LOG.info(
-            "Wrote a log checkpoint of {} at version {} in {} ms",
-            table.path(),
-            fresh.getVersion(),
-            (System.nanoTime() - start) / 1_000_000);
-      } catch (CheckpointAlreadyExistsException e) {
-        LOG.debug("Another writer has checkpointed {} already", table.path());
-      }
-      return Optional.of(fresh);
+      fresh.writeCheckpoint(engine.kernel());
+      LOG.info(
+          "Wrote a log checkpoint of {} at version {} in {} ms",
+          table.path(),
+          fresh.getVersion(),
+          (System.nanoTime() - start) / 1_000_000);
+      return true;
+    } catch (CheckpointAlreadyExistsException e) {
+      LOG.debug("Another writer has checkpointed {} already", table.path());
+      return true;
     } catch (IOException | RuntimeException e) {
       LOG.warn("No log checkpoint of {}, will try at the next interval", table.path(), e);
-      return Optional.empty();
+      return false;
     }
   }
 

@@ -1,17 +1,22 @@
 package io.pinflow.delta.kernel;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 
 /** Chooses the put-if-absent of a path's scheme; refuses a scheme for which none is safe. */
 final class PutIfAbsentByScheme implements PutIfAbsent {
 
+  private static final List<String> S3_SCHEMES = List.of("s3", "s3a");
+
+  private static final int S3_ATTEMPTS = 10;
+
   private final PutIfAbsent local = new LocalPutIfAbsent();
   private final PutIfAbsent s3;
 
   PutIfAbsentByScheme(ReadableConfig options) {
-    this.s3 = new S3PutIfAbsent(() -> S3Clients.connect(options));
+    this.s3 = new S3PutIfAbsent(() -> S3Clients.connect(options), S3_ATTEMPTS);
   }
 
   @Override
@@ -26,14 +31,11 @@ final class PutIfAbsentByScheme implements PutIfAbsent {
 
   private PutIfAbsent of(Path path) throws IOException {
     String scheme = path.getFileSystem().getUri().getScheme();
-    switch (scheme) {
-      case "file":
-        return local;
-      case "s3":
-      case "s3a":
-        return s3;
-      default:
-        throw DeltaErrors.unsupportedScheme(path.toString(), scheme);
+    if (scheme.equals("file")) {
+      return local;
+    } else if (S3_SCHEMES.contains(scheme)) {
+      return s3;
     }
+    throw DeltaErrors.unsupportedScheme(path.toString(), scheme);
   }
 }

@@ -6,10 +6,13 @@ import java.util.Optional;
 import org.apache.flink.configuration.ReadableConfig;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
+import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Builds the S3 client from {@link S3Options}. */
 final class S3Clients {
@@ -26,6 +29,11 @@ final class S3Clients {
                 UrlConnectionHttpClient.builder()
                     .connectionTimeout(CONNECTION_TIMEOUT)
                     .socketTimeout(SOCKET_TIMEOUT))
+            // Plain requests: trailing checksums and signed chunks, which the client would use by
+            // itself, trouble other servers than AWS's.
+            .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .forcePathStyle(options.get(S3Options.PATH_STYLE_ACCESS));
     Optional<String> endpoint = options.getOptional(S3Options.ENDPOINT);
     endpoint.map(S3Clients::uri).ifPresent(builder::endpointOverride);

@@ -21,15 +21,19 @@ final class S3PutIfAbsent implements PutIfAbsent {
 
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
-  private static final int ATTEMPTS = 10;
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
   private final Supplier<S3Client> connect;
+  private final int attempts;
   private S3Client client;
 
-  S3PutIfAbsent(Supplier<S3Client> connect) {
+  /**
+   * @param attempts how often a put is tried that meets another one under way
+   */
+  S3PutIfAbsent(Supplier<S3Client> connect, int attempts) {
     this.connect = connect;
+    this.attempts = attempts;
   }
 
   @Override
@@ -51,7 +55,7 @@ final class S3PutIfAbsent implements PutIfAbsent {
           exists.initCause(e);
           throw exists;
         }
-        if (e.statusCode() != CONFLICT || attempt == ATTEMPTS) {
+        if (e.statusCode() != CONFLICT || attempt == attempts) {
           throw new IOException("Cannot put " + path + ": " + e.getMessage(), e);
         }
         backoff.pause();

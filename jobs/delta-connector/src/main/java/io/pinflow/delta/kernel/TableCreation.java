@@ -17,6 +17,7 @@ import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
 import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,18 @@ final class TableCreation {
       LOG.info("Another writer created the Delta table {}", table.path());
       return created.get();
     }
-    return table.latest();
+    Snapshot created = table.latest();
+    writeChecksum(created);
+    return created;
+  }
+
+  /** The first of a chain: the checksum of each commit builds on that of the one before. */
+  private void writeChecksum(Snapshot created) {
+    try {
+      created.writeChecksum(engine.kernel(), Snapshot.ChecksumWriteMode.FULL);
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("No checksum of the new table {}", table.path(), e);
+    }
   }
 
   private static DataLayoutSpec layout(List<String> partitionColumns) {

@@ -3,6 +3,7 @@ package io.pinflow.delta.sink;
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -81,10 +82,12 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     epoch = UUID.randomUUID();
     lastCheckpointId = context.getRestoredCheckpointId().orElse(0);
     engine = engines.create(options);
-    tableId = table.open(engine).tableId();
+    WriteLayout layout = table.open(engine);
+    tableId = layout.tableId();
     committer =
         new DeltaCommitter(
             table,
+            layout,
             new DeltaAppender(engine, table.at(engine)),
             new CommitMetrics(getMetricGroup()),
             options.get(DeltaSinkOptions.COMMIT_ATTEMPTS),

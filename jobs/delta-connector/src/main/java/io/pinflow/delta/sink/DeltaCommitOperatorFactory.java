@@ -27,7 +27,7 @@ final class DeltaCommitOperatorFactory
   }
 
   @Override
-  @SuppressWarnings("unchecked") // the operator's type is this factory's, by its interface
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface has it
   public <T extends StreamOperator<CommittableMessage<Void>>> T createStreamOperator(
       StreamOperatorParameters<CommittableMessage<Void>> parameters) {
     DeltaCommitOperator operator = new DeltaCommitOperator(table, options, engines);
@@ -37,6 +37,7 @@ final class DeltaCommitOperatorFactory
   }
 
   @Override
+  @SuppressWarnings("rawtypes") // as the interface has it
   public Class<? extends StreamOperator> getStreamOperatorClass(ClassLoader classLoader) {
     return DeltaCommitOperator.class;
   }

@@ -32,10 +32,15 @@ final class DeltaCommitter {
   private final CommitMetrics metrics;
   private final int maxAttempts;
   private final Duration maxBackoff;
+  private final WriteLayout written;
   private WriteLayout checked;
 
+  /**
+   * @param written the layout of the files to be committed
+   */
   DeltaCommitter(
       SinkTable table,
+      WriteLayout written,
       DeltaAppender appender,
       CommitMetrics metrics,
       int maxAttempts,
@@ -45,6 +50,8 @@ final class DeltaCommitter {
     this.metrics = metrics;
     this.maxAttempts = maxAttempts;
     this.maxBackoff = maxBackoff;
+    this.written = written;
+    this.checked = written;
   }
 
   /**
@@ -140,7 +147,7 @@ final class DeltaCommitter {
       throw DeltaErrors.tableReplaced(table.path(), committable.tableId(), layout.tableId());
     }
     if (!layout.equals(checked)) {
-      table.requireFits(layout);
+      table.requireFits(layout, written);
       checked = layout;
     }
   }

@@ -2,6 +2,7 @@ package io.pinflow.delta.sink;
 
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ public final class DeltaSinkBuilder {
    *     remedy
    */
   public DeltaSink build() {
+    DeltaTable.requireSupportedScheme(tablePath);
     // Both throw for what Delta cannot hold.
     int columns = DeltaTypes.toStructType(rowType).length();
     partitionColumns.forEach(name -> PartitionColumn.of(rowType, name));

@@ -82,6 +82,20 @@ final class SinkTable implements Serializable {
   }
 
   /**
+   * Looks whether files written for one layout may be committed to another.
+   *
+   * @throws DeltaException if not
+   */
+  void requireFits(WriteLayout now, WriteLayout written) {
+    requireFits(now);
+    for (String column : rowType.getFieldNames()) {
+      if (!now.writesAlike(written, column)) {
+        throw DeltaErrors.columnRemapped(path, column);
+      }
+    }
+  }
+
+  /**
    * @throws DeltaException if the job's rows do not fit the table
    */
   void requireFits(WriteLayout layout) {

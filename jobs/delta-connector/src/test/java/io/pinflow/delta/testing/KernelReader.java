@@ -16,7 +16,9 @@ import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.internal.util.VectorUtils;
+import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
@@ -114,13 +116,19 @@ public final class KernelReader implements AutoCloseable {
           for (int column = 0; column < schema.length(); column++) {
             ColumnVector vector = batch.getData().getColumnVector(column);
             values.put(
-                schema.at(column).getName(),
-                plain(VectorUtils.getValueAsObject(vector, schema.at(column).getDataType(), row)));
+                schema.at(column).getName(), value(vector, schema.at(column).getDataType(), row));
           }
           into.add(values);
         }
       }
     }
+  }
+
+  private static Object value(ColumnVector vector, DataType type, int row) {
+    if (type instanceof TimestampNTZType) { // not known to VectorUtils
+      return vector.isNullAt(row) ? null : vector.getLong(row);
+    }
+    return plain(VectorUtils.getValueAsObject(vector, type, row));
   }
 
   private static Object plain(Object value) {

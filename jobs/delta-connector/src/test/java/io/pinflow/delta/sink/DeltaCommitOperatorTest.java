@@ -1,0 +1,237 @@
+package io.pinflow.delta.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.delta.kernel.Snapshot;
+import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.FaultyCommits;
+import io.pinflow.delta.kernel.FaultyCommits.Fault;
+import io.pinflow.delta.kernel.TableContent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.CommittableSummary;
+import org.apache.flink.streaming.api.connector.sink2.CommittableWithLineage;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.table.api.DataTypes;
+import org.apache.flink.table.types.logical.RowType;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The order of things: files, barrier, complete checkpoint, commit. */
+class DeltaCommitOperatorTest {
+
+  private static final RowType ROWS =
+      (RowType) DataTypes.ROW(DataTypes.FIELD("id", DataTypes.BIGINT())).getLogicalType();
+
+  @TempDir private Path folder;
+  private final DeltaEngine reader = DeltaEngine.create(new Configuration());
+  private final List<Harness> opened = new ArrayList<>();
+  private FaultyCommits commits;
+  private SinkTable table;
+  private int files;
+
+  @BeforeEach
+  void nameTable() {
+    commits = new FaultyCommits();
+    table =
+        new SinkTable(folder.resolve("table").toUri().toString(), ROWS, List.of(), Map.of(), true);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    for (Harness harness : opened) {
+      harness.close();
+    }
+    reader.close();
+  }
+
+  @Test
+  void commitsAFileOnlyWhenItsCheckpointIsComplete() throws Exception {
+    Harness operator = start(null, true, true);
+    operator.file(1);
+    assertThat(rows()).isZero();
+    operator.snapshot(1, 0);
+    assertThat(rows()).isZero();
+    operator.file(2);
+    operator.notifyOfCompletedCheckpoint(1);
+    assertThat(rows()).as("the file after the barrier waits").isEqualTo(10);
+    operator.snapshot(2, 0);
+    operator.notifyOfCompletedCheckpoint(2);
+    assertThat(rows()).isEqualTo(20);
+    assertThat(version()).isEqualTo(2);
+  }
+
+  @Test
+  void aCheckpointWithoutFilesMakesNoCommit() throws Exception {
+    Harness operator = start(null, true, true);
+    operator.snapshot(1, 0);
+    operator.notifyOfCompletedCheckpoint(1);
+    assertThat(version()).isZero();
+  }
+
+  @Test
+  void commitsTheFilesOfAnAbortedCheckpointWithTheNextOne() throws Exception {
+    Harness operator = start(null, true, true);
+    operator.file(1);
+    operator.snapshot(1, 0);
+    operator.getOneInputOperator().notifyCheckpointAborted(1);
+    assertThat(rows()).isZero();
+    operator.file(2);
+    operator.snapshot(2, 0);
+    operator.notifyOfCompletedCheckpoint(2);
+    assertThat(rows()).isEqualTo(20);
+  }
+
+  @Test
+  void commitsWhatARestoredCheckpointHoldsAtOnce() throws Exception {
+    Harness before = start(null, true, true);
+    before.file(1);
+    OperatorSubtaskState checkpoint = before.snapshot(1, 0);
+    before.close();
+    assertThat(rows()).isZero();
+    start(checkpoint, true, true);
+    assertThat(rows()).isEqualTo(10);
+  }
+
+  @Test
+  void doesNotRepeatACommitWhichARestoredCheckpointHolds() throws Exception {
+    Harness before = start(null, true, true);
+    before.file(1);
+    OperatorSubtaskState checkpoint = before.snapshot(1, 0);
+    before.notifyOfCompletedCheckpoint(1);
+    before.close();
+    Harness first = start(checkpoint, true, true);
+    first.close();
+    start(checkpoint, true, true);
+    assertThat(rows()).isEqualTo(10);
+    assertThat(version()).isEqualTo(1);
+  }
+
+  @Test
+  void commitsUnderANewEpochAfterEachStart() throws Exception {
+    for (int start = 1; start <= 3; start++) {
+      Harness operator = start(null, true, true);
+      operator.file(1);
+      operator.snapshot(1, 0);
+      operator.notifyOfCompletedCheckpoint(1);
+      operator.close();
+      assertThat(rows()).isEqualTo(10L * start);
+    }
+  }
+
+  @Test
+  void aFailedCommitFailsTheTaskAndIsMadeUpForByItsRestart() throws Exception {
+    Harness operator = start(null, true, true);
+    operator.file(1);
+    OperatorSubtaskState checkpoint = operator.snapshot(1, 0);
+    for (int i = 0; i < 40; i++) {
+      commits.then(Fault.UNAVAILABLE);
+    }
+    assertThatThrownBy(() -> operator.notifyOfCompletedCheckpoint(1))
+        .hasMessageContaining("Nothing is lost");
+    operator.close();
+    commits = new FaultyCommits();
+    start(checkpoint, true, true);
+    assertThat(rows()).isEqualTo(10);
+  }
+
+  /**
+   * Flink's own committer commits all at the first checkpoint which completes after the end. If the
+   * job then fails and restores that checkpoint, the rows after it are written again.
+   */
+  @Test
+  void afterTheEndOfInputACheckpointFromBeforeItCommitsNoFileOfAfterIt() throws Exception {
+    Harness operator = start(null, true, true);
+    operator.file(1);
+    operator.snapshot(1, 0);
+    operator.file(Long.MAX_VALUE);
+    operator.endInput();
+    operator.notifyOfCompletedCheckpoint(1);
+    assertThat(rows()).isEqualTo(10);
+    operator.snapshot(2, 0);
+    operator.notifyOfCompletedCheckpoint(2);
+    assertThat(rows()).isEqualTo(20);
+  }
+
+  @Test
+  void commitsAtTheEndOfInputWithoutCheckpoints() throws Exception {
+    Harness operator = start(null, false, true);
+    operator.file(Long.MAX_VALUE);
+    operator.file(Long.MAX_VALUE);
+    operator.endInput();
+    assertThat(rows()).isEqualTo(20);
+    assertThat(version()).isEqualTo(1);
+  }
+
+  @Test
+  void commitsAtTheEndOfInputIfNoFinalCheckpointWillCome() throws Exception {
+    Harness operator = start(null, true, false);
+    operator.file(1);
+    operator.snapshot(1, 0);
+    operator.file(Long.MAX_VALUE);
+    operator.endInput();
+    assertThat(rows()).isEqualTo(20);
+  }
+
+  private Harness start(OperatorSubtaskState state, boolean checkpointing, boolean finalCheckpoint)
+      throws Exception {
+    Configuration options = new Configuration();
+    options.set(DeltaSinkOptions.COMMIT_ATTEMPTS, 2);
+    options.set(DeltaSinkOptions.COMMIT_MAX_BACKOFF, java.time.Duration.ofMillis(10));
+    FaultyCommits used = commits;
+    Harness harness =
+        new Harness(new DeltaCommitOperatorFactory(table, options, ignored -> used.engine()));
+    harness.getStreamConfig().setCheckpointingEnabled(checkpointing);
+    harness
+        .getStreamConfig()
+        .getConfiguration()
+        .set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, finalCheckpoint);
+    harness.setup();
+    harness.initializeState(state);
+    harness.open();
+    opened.add(harness);
+    return harness;
+  }
+
+  private long rows() {
+    return TableContent.of(reader, latest()).rows();
+  }
+
+  private long version() {
+    return latest().getVersion();
+  }
+
+  private Snapshot latest() {
+    return DeltaTable.at(reader, table.path()).latest();
+  }
+
+  private final class Harness
+      extends OneInputStreamOperatorTestHarness<
+          CommittableMessage<DataFile>, CommittableMessage<Void>> {
+
+    Harness(DeltaCommitOperatorFactory factory) throws Exception {
+      super(factory, 1, 1, 0);
+    }
+
+    /** One file of ten rows, as a writer announces it. */
+    void file(long checkpointId) throws Exception {
+      DataFile file =
+          new DataFile(
+              "part-" + files++ + ".parquet", Map.of(), 1_000, 1L, 10, "{\"numRecords\":10}");
+      processElement(new StreamRecord<>(new CommittableSummary<>(0, 1, checkpointId, 1, 1, 0)));
+      processElement(new StreamRecord<>(new CommittableWithLineage<>(file, checkpointId, 0)));
+    }
+  }
+}
