@@ -7,10 +7,8 @@ import org.apache.flink.api.connector.source.SourceSplit;
 
 /**
  * The row groups of one data file whose middle lies in a range of bytes, and how many of their rows
- * have been read.
- *
- * <p>To be added for deletion vectors: the vector's descriptor. Rows are counted after those of the
- * split that were left out.
+ * have been emitted. Files with a deletion vector become no split: {@link
+ * io.pinflow.delta.kernel.TableScan} refuses them.
  */
 @PublicEvolving
 public final class DeltaSourceSplit implements SourceSplit {
