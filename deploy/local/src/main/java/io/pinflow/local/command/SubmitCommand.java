@@ -1,0 +1,53 @@
+package io.pinflow.local.command;
+
+import io.pinflow.local.job.Jobs;
+import io.pinflow.local.job.PipelineJob;
+import io.pinflow.local.report.LocalErrors;
+import io.pinflow.local.stack.Home;
+import io.pinflow.local.stack.HomeLock;
+import io.pinflow.local.stack.Installation;
+import io.pinflow.local.stack.Part;
+import io.pinflow.local.stack.Ports;
+import io.pinflow.local.stack.Stack;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Submits a job (raw-archive or clean) to the running cluster, going on from the state of its last run.",
+      "Options of the job itself follow its name, for example: pinflow submit clean --kinds pin"
+    })
+final class SubmitCommand implements Callable<Integer> {
+
+  @Mixin private HomeOption home;
+
+  @Parameters(index = "0", paramLabel = "JOB", description = "raw-archive or clean.")
+  private String job;
+
+  /** Everything else belongs to the job, which checks it. */
+  @Unmatched private List<String> arguments = List.of();
+
+  @Override
+  public Integer call() {
+    PipelineJob known =
+        PipelineJob.of(job).orElseThrow(() -> LocalErrors.unknownJob(job, PipelineJob.labels()));
+    Home folder = home.existing();
+    try (HomeLock unused = HomeLock.take(folder, "submit")) {
+      Ports ports =
+          new Stack(folder, Terminal.progress())
+              .running(EnumSet.of(Part.JOBMANAGER, Part.TASKMANAGER));
+      var submitted =
+          new Jobs(folder, Terminal.progress())
+              .submit(known, arguments, Installation.current(), ports);
+      System.out.println(submitted.jobId());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,161 @@
+package io.pinflow.local.flink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinflow.local.report.LocalErrors;
+import io.pinflow.local.report.RestCall;
+import io.pinflow.local.report.StackTraces;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Flink's REST API, as far as the local stack uses it. Thread-safe. */
+public final class FlinkRest {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration SAVEPOINT_LIMIT = Duration.ofSeconds(60);
+
+  private final URI base;
+  private final RestCall http;
+
+  public FlinkRest(String base) {
+    this.base = URI.create(base);
+    this.http = new RestCall("Flink's REST API at " + base);
+  }
+
+  /** How many TaskManagers have registered. */
+  public int taskManagers() {
+    return get("/overview").path("taskmanagers").asInt();
+  }
+
+  public List<JobStatus> jobs() {
+    List<JobStatus> jobs = new ArrayList<>();
+    for (JsonNode job : get("/jobs/overview").path("jobs")) {
+      jobs.add(
+          new JobStatus(
+              job.path("jid").asText(),
+              job.path("name").asText(),
+              job.path("state").asText(),
+              Duration.ofMillis(Math.max(0, job.path("duration").asLong()))));
+    }
+    return jobs;
+  }
+
+  public JobStatus job(String jobId) {
+    JsonNode job = get("/jobs/" + jobId);
+    return new JobStatus(
+        jobId,
+        job.path("name").asText(),
+        job.path("state").asText(),
+        Duration.ofMillis(Math.max(0, job.path("duration").asLong())));
+  }
+
+  /** Whether every task of the job runs, which is later than the job's own state says. */
+  public boolean allTasksRunning(String jobId) {
+    JsonNode vertices = get("/jobs/" + jobId).path("vertices");
+    for (JsonNode vertex : vertices) {
+      String status = vertex.path("status").asText();
+      if (!status.equals("RUNNING") && !status.equals("FINISHED")) {
+        return false;
+      }
+    }
+    return !vertices.isEmpty();
+  }
+
+  /**
+   * The operators of a job: their ids in the REST API and the names of what is chained into each.
+   */
+  public JsonNode vertices(String jobId) {
+    return get("/jobs/" + jobId).path("vertices");
+  }
+
+  /** The first lines of what made the job fail last; empty where nothing did. */
+  public Optional<String> rootCause(String jobId) {
+    JsonNode exceptions = get("/jobs/" + jobId + "/exceptions");
+    String trace = exceptions.path("root-exception").asText("");
+    if (trace.isEmpty() || trace.equals("null")) {
+      trace =
+          exceptions.path("exceptionHistory").path("entries").path(0).path("stacktrace").asText("");
+    }
+    return StackTraces.innermost(trace);
+  }
+
+  /** How often the job was restarted by Flink. */
+  public int restarts(String jobId) {
+    return get("/jobs/" + jobId + "/metrics?get=numRestarts").path(0).path("value").asInt();
+  }
+
+  /** Any metrics or accumulators below a job, as the REST API gives them. */
+  public JsonNode jobResource(String jobId, String path) {
+    return get("/jobs/" + jobId + path);
+  }
+
+  public int completedCheckpoints(String jobId) {
+    return get("/jobs/" + jobId + "/checkpoints").path("counts").path("completed").asInt();
+  }
+
+  /** The id of the uploaded jar with this file name, if there is one. */
+  public Optional<String> uploadedJar(String fileName) {
+    for (JsonNode jar : get("/jars").path("files")) {
+      if (jar.path("name").asText().equals(fileName)) {
+        return Optional.of(jar.path("id").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
+  public String upload(Path jar, String fileName) {
+    String stored =
+        http.upload(base.resolve("/jars/upload"), jar, fileName).path("filename").asText();
+    return stored.substring(stored.lastIndexOf('/') + 1);
+  }
+
+  /** Runs an uploaded jar's main class and gives the id of the job it submitted. */
+  public String run(
+      String jarId, String mainClass, List<String> arguments, Optional<String> savepoint) {
+    ObjectNode request = JSON.createObjectNode().put("entryClass", mainClass);
+    ArrayNode list = request.putArray("programArgsList");
+    arguments.forEach(list::add);
+    savepoint.ifPresent(path -> request.put("savepointPath", path));
+    return http.post(base.resolve("/jars/" + jarId + "/run"), request).path("jobid").asText();
+  }
+
+  /** Ends a job with a savepoint and gives the savepoint's place. */
+  public String stopWithSavepoint(String jobId, String directory) {
+    ObjectNode request =
+        JSON.createObjectNode().put("targetDirectory", directory).put("drain", false);
+    String trigger =
+        http.post(base.resolve("/jobs/" + jobId + "/stop"), request).path("request-id").asText();
+    long deadline = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
+    while (System.nanoTime() < deadline) {
+      JsonNode status = get("/jobs/" + jobId + "/savepoints/" + trigger);
+      if (status.path("status").path("id").asText().equals("COMPLETED")) {
+        JsonNode operation = status.path("operation");
+        if (operation.has("location")) {
+          return operation.path("location").asText();
+        }
+        String trace =
+            operation.path("failure-cause").path("stack-trace").asText("no reason given");
+        throw LocalErrors.requestFailed(
+            "the savepoint of job " + jobId, StackTraces.innermost(trace).orElse(trace));
+      }
+      RestCall.pause(POLL, "waiting for a savepoint");
+    }
+    throw LocalErrors.requestFailed(
+        "the savepoint of job " + jobId, "not done after " + SAVEPOINT_LIMIT.toSeconds() + " s");
+  }
+
+  public void cancel(String jobId) {
+    http.patch(base.resolve("/jobs/" + jobId + "?mode=cancel"));
+  }
+
+  private JsonNode get(String path) {
+    return http.get(base.resolve(path));
+  }
+}

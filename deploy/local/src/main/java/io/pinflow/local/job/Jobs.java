@@ -1,0 +1,172 @@
+package io.pinflow.local.job;
+
+import io.pinflow.local.flink.FlinkRest;
+import io.pinflow.local.flink.JobStatus;
+import io.pinflow.local.report.LocalErrors;
+import io.pinflow.local.report.LocalException;
+import io.pinflow.local.report.Progress;
+import io.pinflow.local.report.RestCall;
+import io.pinflow.local.stack.Home;
+import io.pinflow.local.stack.Installation;
+import io.pinflow.local.stack.Part;
+import io.pinflow.local.stack.PartStatus;
+import io.pinflow.local.stack.Ports;
+import io.pinflow.local.stack.Stack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Submits the jobs to the home's cluster and stops them. A job goes on from where its last run in
+ * this home ended: from the savepoint it was stopped with, or from its newest checkpoint.
+ */
+public final class Jobs {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration CANCEL_LIMIT = Duration.ofSeconds(15);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final Home home;
+  private final Progress progress;
+
+  public Jobs(Home home, Progress progress) {
+    this.home = home;
+    this.progress = progress;
+  }
+
+  /** Submits a job and waits until all of its tasks run. */
+  public SubmittedJob submit(
+      PipelineJob job, List<String> given, Installation installation, Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
+    Optional<JobRecord> last = JobRecord.read(home, job.label());
+    last.flatMap(record -> alive(flink, record))
+        .ifPresent(
+            running -> {
+              throw LocalErrors.alreadyRunning(job.label(), running.id());
+            });
+    Optional<String> state = last.flatMap(record -> new SavedState(home).newest(record));
+    Progress.Step step = progress.begin("submitting job " + job.label());
+    String jar = jar(flink, installation.pipelineJar());
+    String jobId = flink.run(jar, PipelineJob.MAIN_CLASS, job.arguments(ports, given), state);
+    // The state it starts from stays its newest until it completes a checkpoint of its own.
+    new JobRecord(job.label(), jobId, state).write(home);
+    awaitRunning(flink, job, jobId, step);
+    step.done("running as " + jobId + state.map(place -> ", from " + shortened(place)).orElse(""));
+    return new SubmittedJob(job, jobId, state);
+  }
+
+  private void awaitRunning(FlinkRest flink, PipelineJob job, String jobId, Progress.Step step) {
+    long deadline = System.nanoTime() + START_LIMIT.toNanos();
+    while (!flink.allTasksRunning(jobId)) {
+      JobStatus status = flink.job(jobId);
+      if (status.ended()) {
+        throw failed(flink, job, status);
+      }
+      if (System.nanoTime() > deadline) {
+        String cause = flink.rootCause(jobId).orElse("no task failed");
+        throw LocalErrors.jobEnded(
+            job.label(),
+            "not running after " + START_LIMIT.toSeconds() + " s",
+            cause,
+            home.log(Part.JOBMANAGER));
+      }
+      step.update("its tasks start");
+      RestCall.pause(POLL, "starting job " + job.label());
+    }
+  }
+
+  /** What a job that should run ended with. */
+  public LocalException failed(FlinkRest flink, PipelineJob job, JobStatus status) {
+    return LocalErrors.jobEnded(
+        job.label(),
+        status.state(),
+        flink.rootCause(status.id()).orElse(""),
+        home.log(Part.TASKMANAGER));
+  }
+
+  /** The id of the job's run in this home's cluster, if it runs. */
+  public Optional<JobStatus> running(PipelineJob job, Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
+    return JobRecord.read(home, job.label()).flatMap(record -> alive(flink, record));
+  }
+
+  private static Optional<JobStatus> alive(FlinkRest flink, JobRecord record) {
+    return flink.jobs().stream()
+        .filter(job -> job.id().equals(record.jobId()) && !job.ended())
+        .findFirst();
+  }
+
+  /** Uploads the jar once: the name under which it is stored changes with its content. */
+  private static String jar(FlinkRest flink, Path jar) {
+    try {
+      String fileName =
+          jar.getFileName().toString().replace(".jar", "")
+              + "-"
+              + Files.getLastModifiedTime(jar).toMillis()
+              + "-"
+              + Files.size(jar)
+              + ".jar";
+      return flink.uploadedJar(fileName).orElseGet(() -> flink.upload(jar, fileName));
+    } catch (IOException e) {
+      throw LocalErrors.io("reading " + jar, e);
+    }
+  }
+
+  /**
+   * Stops every job of a running cluster with a savepoint. A job which cannot take one is
+   * cancelled; its next run then goes on from its newest checkpoint. A cluster that does not answer
+   * holds no job.
+   */
+  public void stopAll(Stack stack) {
+    PartStatus jobManager = stack.status().get(Part.JOBMANAGER.ordinal());
+    PartStatus taskManager = stack.status().get(Part.TASKMANAGER.ordinal());
+    if (!jobManager.up()) {
+      return;
+    }
+    FlinkRest flink = new FlinkRest(jobManager.address());
+    try {
+      for (PipelineJob job : PipelineJob.values()) {
+        JobRecord.read(home, job.label())
+            .filter(record -> alive(flink, record).isPresent())
+            .ifPresent(record -> stop(flink, record, taskManager.up()));
+      }
+    } catch (LocalException e) {
+      progress.note("  the jobs were not saved: " + e.getMessage());
+    }
+  }
+
+  private void stop(FlinkRest flink, JobRecord record, boolean canSave) {
+    Progress.Step step = progress.begin("saving job " + record.job());
+    String problem = "no TaskManager runs";
+    if (canSave) {
+      try {
+        String place =
+            flink.stopWithSavepoint(record.jobId(), home.savepoints().toUri().toString());
+        new JobRecord(record.job(), record.jobId(), Optional.of(place)).write(home);
+        step.done(shortened(place));
+        return;
+      } catch (LocalException e) {
+        problem = e.getMessage();
+      }
+    }
+    flink.cancel(record.jobId());
+    awaitEnded(flink, record.jobId());
+    step.done("without a savepoint (" + problem + "); it will go on from its newest checkpoint");
+  }
+
+  private static void awaitEnded(FlinkRest flink, String jobId) {
+    long deadline = System.nanoTime() + CANCEL_LIMIT.toNanos();
+    while (System.nanoTime() < deadline && !flink.job(jobId).ended()) {
+      RestCall.pause(POLL, "cancelling a job");
+    }
+  }
+
+  private static String shortened(String place) {
+    String path = place.endsWith("/") ? place.substring(0, place.length() - 1) : place;
+    int parent = path.lastIndexOf('/', path.lastIndexOf('/') - 1);
+    return parent < 0 ? path : path.substring(parent + 1);
+  }
+}

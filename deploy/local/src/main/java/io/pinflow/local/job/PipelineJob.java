@@ -1,0 +1,52 @@
+package io.pinflow.local.job;
+
+import io.pinflow.local.stack.Lake;
+import io.pinflow.local.stack.Ports;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The jobs the local stack can run, with the options which bind them to it. */
+public enum PipelineJob {
+  RAW_ARCHIVE,
+  CLEAN;
+
+  static final String MAIN_CLASS = "io.pinflow.jobs.Main";
+
+  /** The name on the command line, which is also the one the jobs' own main class knows. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  public static Optional<PipelineJob> of(String label) {
+    return Arrays.stream(values()).filter(job -> job.label().equals(label)).findFirst();
+  }
+
+  public static String labels() {
+    return Arrays.stream(values()).map(PipelineJob::label).collect(Collectors.joining(", "));
+  }
+
+  /** The main class's arguments: what the stack determines, then what the user gave, which wins. */
+  List<String> arguments(Ports ports, List<String> given) {
+    List<String> arguments = new ArrayList<>(List.of(label()));
+    put(arguments, given, "--kafka-bootstrap-servers", ports.kafka());
+    put(arguments, given, "--kafka-topics", String.join(",", Lake.topics()));
+    if (this == CLEAN) {
+      put(arguments, given, "--table-root", Lake.TABLES);
+    } else {
+      put(arguments, given, "--archive-root", Lake.ARCHIVE);
+    }
+    arguments.addAll(given);
+    return arguments;
+  }
+
+  private static void put(List<String> arguments, List<String> given, String key, String value) {
+    if (!given.contains(key)) {
+      arguments.add(key);
+      arguments.add(value);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.pinflow.local.report;
+
+/** A failure the user can act on: one clear line and the exit code it ends the command with. */
+public final class LocalException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Bad arguments, or a machine that cannot run the stack as asked. */
+  public static final int USAGE = 2;
+
+  /** Something went wrong while running. */
+  public static final int FAILED = 1;
+
+  private final int exitCode;
+
+  LocalException(int exitCode, String message, Throwable cause) {
+    super(message, cause);
+    this.exitCode = exitCode;
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+}

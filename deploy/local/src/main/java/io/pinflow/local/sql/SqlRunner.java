@@ -1,0 +1,53 @@
+package io.pinflow.local.sql;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs SQL files in one session in which the lake's tables and views are defined. */
+public final class SqlRunner implements AutoCloseable {
+
+  /**
+   * Small answers over small tables: all tasks of a query start together and hand rows on without
+   * touching the disk.
+   */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "execution.runtime-mode", "batch",
+          "table.local-time-zone", "UTC");
+
+  private final SqlSession session;
+
+  private SqlRunner(SqlSession session) {
+    this.session = session;
+  }
+
+  /** Opens a session and runs the file which defines the tables. */
+  public static SqlRunner open(String gateway, Path tables) {
+    SqlRunner runner = new SqlRunner(SqlSession.open(gateway, SETTINGS));
+    try {
+      var unused = runner.run(tables);
+      return runner;
+    } catch (RuntimeException e) {
+      runner.close();
+      throw e;
+    }
+  }
+
+  /** The answers of a file's statements, of those which have one. */
+  public List<ResultTable> run(Path file) {
+    List<ResultTable> results = new ArrayList<>();
+    for (SqlScript.Statement statement : SqlScript.read(file)) {
+      Optional<ResultTable> result = session.run(statement);
+      result.ifPresent(results::add);
+    }
+    return results;
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,88 @@
+package io.pinflow.local.stack;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration of the Flink cluster, shared by JobManager, TaskManager and every client. */
+final class FlinkConfig {
+
+  static final int SLOTS = 4;
+
+  private FlinkConfig() {}
+
+  static Map<String, String> of(Home home, Ports ports, Credentials credentials) {
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put("jobmanager.rpc.address", "127.0.0.1");
+    config.put("jobmanager.rpc.port", Integer.toString(ports.get(Port.FLINK_RPC)));
+    config.put("jobmanager.bind-host", "127.0.0.1");
+    config.put("jobmanager.memory.process.size", "1024m");
+    config.put("rest.address", "127.0.0.1");
+    config.put("rest.bind-address", "127.0.0.1");
+    config.put("rest.port", Integer.toString(ports.get(Port.FLINK_REST)));
+    config.put("rest.bind-port", Integer.toString(ports.get(Port.FLINK_REST)));
+    config.put("web.upload.dir", home.flinkUploads().toString());
+    config.put("io.tmp.dirs", home.flinkTemp().toString());
+    config.put("blob.server.port", "0");
+    taskManager(config);
+    state(config, home);
+    // Retries of the first contact: parts start side by side, and the default pause is ten seconds.
+    config.put("cluster.registration.error-delay", "200 ms");
+    config.put("cluster.registration.initial-timeout", "200 ms");
+    config.put("restart-strategy.type", "fixed-delay");
+    config.put("restart-strategy.fixed-delay.attempts", "5");
+    config.put("restart-strategy.fixed-delay.delay", "1 s");
+    config.put("execution.target", "remote");
+    storage(config, ports, credentials);
+    sql(config, ports);
+    return config;
+  }
+
+  private static void taskManager(Map<String, String> config) {
+    config.put("taskmanager.host", "127.0.0.1");
+    config.put("taskmanager.bind-host", "127.0.0.1");
+    config.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
+    config.put("taskmanager.memory.process.size", "2048m");
+    config.put("taskmanager.memory.jvm-metaspace.size", "384m");
+    config.put("taskmanager.memory.managed.fraction", "0.25");
+    config.put("parallelism.default", "1");
+  }
+
+  private static void state(Map<String, String> config, Home home) {
+    config.put("state.backend.type", "hashmap");
+    config.put("execution.checkpointing.interval", "3 s");
+    config.put("execution.checkpointing.mode", "EXACTLY_ONCE");
+    config.put("execution.checkpointing.timeout", "2 min");
+    config.put(
+        "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
+    config.put("execution.checkpointing.num-retained", "3");
+    config.put("execution.checkpointing.dir", home.checkpoints().toUri().toString());
+    config.put("execution.checkpointing.savepoint-dir", home.savepoints().toUri().toString());
+  }
+
+  /** Read by Flink's own s3:// plugin and by the Delta connector's conditional puts. */
+  private static void storage(Map<String, String> config, Ports ports, Credentials credentials) {
+    config.put("s3.endpoint", ports.s3());
+    config.put("s3.path.style.access", "true");
+    config.put("s3.path-style-access", "true");
+    config.put("s3.endpoint.region", "us-east-1");
+    config.put("s3.access-key", credentials.accessKey());
+    config.put("s3.secret-key", credentials.secretKey());
+    config.put("delta.table-root", Lake.TABLES);
+  }
+
+  private static void sql(Map<String, String> config, Ports ports) {
+    config.put("sql-gateway.endpoint.rest.address", "127.0.0.1");
+    config.put("sql-gateway.endpoint.rest.bind-address", "127.0.0.1");
+    config.put("sql-gateway.endpoint.rest.port", Integer.toString(ports.get(Port.SQL_GATEWAY)));
+  }
+
+  /** As config.yaml: every value quoted, so that none is taken for something else. */
+  static String yaml(Map<String, String> config) {
+    StringBuilder text =
+        new StringBuilder("# Rendered by pinflow at every start: changes are lost.\n");
+    config.forEach(
+        (key, value) ->
+            text.append(key).append(": '").append(value.replace("'", "''")).append("'\n"));
+    return text.toString();
+  }
+}

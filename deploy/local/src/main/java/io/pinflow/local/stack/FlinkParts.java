@@ -1,0 +1,156 @@
+package io.pinflow.local.stack;
+
+import io.pinflow.local.flink.FlinkRest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The Flink cluster: a JobManager, a TaskManager, and the SQL gateway through which its tables are
+ * queried.
+ */
+final class FlinkParts {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  private final Home home;
+  private final Installation installation;
+  private final Ports ports;
+  private final Credentials credentials;
+
+  FlinkParts(Home home, Installation installation, Ports ports, Credentials credentials) {
+    this.home = home;
+    this.installation = installation;
+    this.ports = ports;
+    this.credentials = credentials;
+  }
+
+  void prepare() throws IOException {
+    PrivateFile.write(
+        home.flinkConf().resolve("config.yaml"),
+        FlinkConfig.yaml(FlinkConfig.of(home, ports, credentials)));
+    Resources.copy("log4j2.properties", logging());
+    for (Path folder :
+        List.of(home.checkpoints(), home.savepoints(), home.flinkTemp(), home.flinkUploads())) {
+      Files.createDirectories(folder);
+    }
+  }
+
+  PartSpec jobManager() {
+    List<String> command =
+        java(Part.JOBMANAGER.label())
+            .heap("192m", "640m")
+            .lightCompilation()
+            .run(
+                "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
+                List.of("--configDir", home.flinkConf().toString()));
+    return new PartSpec(
+        Part.JOBMANAGER,
+        command,
+        environment(),
+        () -> taskManagers() < 0 ? "no leader" : null,
+        START_LIMIT);
+  }
+
+  PartSpec taskManager() {
+    TaskManagerMemory memory = TaskManagerMemory.of(home, this::resourceParameters);
+    List<String> arguments = new ArrayList<>(List.of("--configDir", home.flinkConf().toString()));
+    arguments.addAll(memory.options());
+    List<String> command =
+        java(Part.TASKMANAGER.label())
+            .options(memory.jvmFlags())
+            .option("-XX:+UseSerialGC")
+            .run("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
+    return new PartSpec(
+        Part.TASKMANAGER,
+        command,
+        environment(),
+        () -> taskManagers() < 1 ? "not registered with the JobManager" : null,
+        START_LIMIT);
+  }
+
+  PartSpec sqlGateway() {
+    String classPath = libraries() + java.io.File.pathSeparator + installation.flink() + "/opt/*";
+    List<String> command =
+        java(Part.SQL_GATEWAY.label())
+            .heap("128m", "640m")
+            .lightCompilation()
+            .classPath(classPath)
+            .run("org.apache.flink.table.gateway.SqlGateway", List.of());
+    return new PartSpec(
+        Part.SQL_GATEWAY, command, environment(), this::sqlGatewayMissing, START_LIMIT);
+  }
+
+  /** A client process on the cluster's class path, such as the one which describes the tables. */
+  List<String> client(String name, String mainClass, Path jar, List<String> arguments) {
+    return java(name)
+        .heap("64m", "384m")
+        .lightCompilation()
+        .classPath(jar + java.io.File.pathSeparator + installation.flink() + "/lib/*")
+        .run(mainClass, arguments);
+  }
+
+  Map<String, String> environment() {
+    String flink = installation.flink().toString();
+    return Map.of(
+        "FLINK_HOME", flink,
+        "FLINK_CONF_DIR", home.flinkConf().toString(),
+        "FLINK_LIB_DIR", flink + "/lib",
+        "FLINK_OPT_DIR", flink + "/opt",
+        "FLINK_PLUGINS_DIR", flink + "/plugins");
+  }
+
+  private int taskManagers() {
+    return new FlinkRest(ports.flink()).taskManagers();
+  }
+
+  private String sqlGatewayMissing() {
+    if (!FreePorts.answers(ports.get(Port.SQL_GATEWAY))) {
+      return "nothing answers at " + ports.sqlGateway();
+    }
+    String product =
+        new io.pinflow.local.report.RestCall("the SQL gateway")
+            .get(java.net.URI.create(ports.sqlGateway() + "/info"))
+            .path("productName")
+            .asText();
+    return product.isEmpty() ? "no answer to /info" : null;
+  }
+
+  private List<String> resourceParameters() {
+    return JavaCommand.create()
+        .heap("32m", "128m")
+        .lightCompilation()
+        .classPath(libraries())
+        .run(
+            "org.apache.flink.runtime.util.bash.BashJavaUtils",
+            List.of("GET_TM_RESOURCE_PARAMS", "--configDir", home.flinkConf().toString()));
+  }
+
+  private JavaCommand java(String name) {
+    return JavaCommand.create()
+        .marker(home, name)
+        .flinkOpens()
+        .option("-Dlog.file=" + home.logs().resolve(name + ".log"))
+        .option("-Dlog4j.configurationFile=" + logging().toUri())
+        .classPath(libraries());
+  }
+
+  /**
+   * The connector lies beside Flink's own jars, so that a query does not ship it and its classes
+   * stay loaded.
+   */
+  private String libraries() {
+    return installation.flink()
+        + "/lib/*"
+        + java.io.File.pathSeparator
+        + installation.connectorJar();
+  }
+
+  private Path logging() {
+    return home.flinkConf().resolve("log4j.properties");
+  }
+}

@@ -1,0 +1,48 @@
+package io.pinflow.local.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The REST gateway to which posts are sent. */
+final class GatewayPart {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final Home home;
+  private final Ports ports;
+  private final String classPath;
+
+  GatewayPart(Home home, Installation installation, Ports ports) {
+    this.home = home;
+    this.ports = ports;
+    this.classPath = installation.localClassPath();
+  }
+
+  void prepare() throws IOException {}
+
+  PartSpec spec() {
+    List<String> command =
+        JavaCommand.create()
+            .heap("64m", "256m")
+            .marker(home, Part.GATEWAY.label())
+            .classPath(classPath)
+            .run(
+                "io.pinflow.emulator.GatewayMain",
+                List.of(
+                    "--port", Integer.toString(ports.get(Port.GATEWAY)), "--kafka", ports.kafka()));
+    return new PartSpec(Part.GATEWAY, command, Map.of(), this::missing, START_LIMIT);
+  }
+
+  private String missing() {
+    if (!FreePorts.answers(ports.get(Port.GATEWAY))) {
+      return "nothing answers at " + ports.gateway();
+    }
+    var unused =
+        new io.pinflow.local.report.RestCall("the gateway")
+            .get(URI.create(ports.gateway() + "/health"));
+    return null;
+  }
+}

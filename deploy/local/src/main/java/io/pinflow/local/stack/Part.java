@@ -1,0 +1,18 @@
+package io.pinflow.local.stack;
+
+import java.util.Locale;
+
+/** The processes of the local stack, in the order in which they are shown. */
+public enum Part {
+  KAFKA,
+  S3,
+  JOBMANAGER,
+  TASKMANAGER,
+  GATEWAY,
+  SQL_GATEWAY;
+
+  /** The name in commands, files and messages. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

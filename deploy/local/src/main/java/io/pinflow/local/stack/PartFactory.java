@@ -1,0 +1,44 @@
+package io.pinflow.local.stack;
+
+import io.pinflow.local.report.LocalErrors;
+import java.io.IOException;
+
+/** Knows how each part of one stack is configured and run. */
+final class PartFactory {
+
+  private final KafkaPart kafka;
+  private final S3Part s3;
+  private final FlinkParts flink;
+  private final GatewayPart gateway;
+
+  PartFactory(Home home, Installation installation, Ports ports, Credentials credentials) {
+    this.kafka = new KafkaPart(home, installation, ports);
+    this.s3 = new S3Part(home, installation, ports, credentials);
+    this.flink = new FlinkParts(home, installation, ports, credentials);
+    this.gateway = new GatewayPart(home, installation, ports);
+  }
+
+  /** Writes the configuration of every part. */
+  void prepare() {
+    try {
+      kafka.prepare();
+      s3.prepare();
+      flink.prepare();
+      gateway.prepare();
+    } catch (IOException e) {
+      throw LocalErrors.io("writing the stack's configuration", e);
+    }
+  }
+
+  /** May run a short process of the part's own first. */
+  PartSpec spec(Part part) {
+    return switch (part) {
+      case KAFKA -> kafka.spec();
+      case S3 -> s3.spec();
+      case JOBMANAGER -> flink.jobManager();
+      case TASKMANAGER -> flink.taskManager();
+      case GATEWAY -> gateway.spec();
+      case SQL_GATEWAY -> flink.sqlGateway();
+    };
+  }
+}

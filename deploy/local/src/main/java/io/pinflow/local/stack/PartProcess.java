@@ -1,0 +1,169 @@
+package io.pinflow.local.stack;
+
+import io.pinflow.local.report.LocalErrors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+/**
+ * The process of one part, known through a file in the home, so that any later command finds and
+ * ends it.
+ */
+final class PartProcess {
+
+  private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
+  private static final long PROBE_MILLIS = 100;
+
+  private final Home home;
+  private final Part part;
+
+  PartProcess(Home home, Part part) {
+    this.home = home;
+    this.part = part;
+  }
+
+  Optional<ProcessHandle> find() {
+    try {
+      return ProcessIdentity.read(file()).flatMap(ProcessIdentity::find);
+    } catch (IOException e) {
+      throw LocalErrors.io("reading " + file(), e);
+    }
+  }
+
+  Optional<Duration> uptime() {
+    return find()
+        .flatMap(handle -> handle.info().startInstant())
+        .map(start -> Duration.between(start, Instant.now()));
+  }
+
+  /**
+   * Starts the process and returns at once. Its output goes to the part's log, of which the last
+   * run's is kept.
+   */
+  Process start(PartSpec spec) {
+    Path log = home.log(part);
+    try {
+      if (Files.exists(log)) {
+        Files.move(
+            log,
+            log.resolveSibling(log.getFileName() + ".1"),
+            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      }
+      ProcessBuilder builder = new ProcessBuilder(detached(spec.command()));
+      builder.directory(home.root().toFile());
+      builder.environment().putAll(spec.environment());
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      Process process = builder.start();
+      process.getOutputStream().close();
+      ProcessIdentity.of(process.toHandle()).write(file());
+      return process;
+    } catch (IOException e) {
+      throw LocalErrors.io("starting " + part.label(), e);
+    }
+  }
+
+  /**
+   * Ctrl-C goes to every process of the terminal's group. The parts ignore it, and the terminal's
+   * closing, so that the command which started them can end them in order. The shell replaces
+   * itself, so the id stays that of the part.
+   */
+  private static List<String> detached(List<String> command) {
+    List<String> shell =
+        new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "pinflow"));
+    shell.addAll(command);
+    return shell;
+  }
+
+  void awaitReady(Process process, PartSpec spec) {
+    long deadline = System.nanoTime() + spec.startLimit().toNanos();
+    String missing = "";
+    while (System.nanoTime() < deadline) {
+      if (!process.isAlive()) {
+        throw LocalErrors.partStopped(
+            part.label(), process.exitValue(), LogTail.problem(home.log(part)), home.log(part));
+      }
+      try {
+        missing = spec.ready().missing();
+        if (missing == null) {
+          return;
+        }
+        process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw LocalErrors.interrupted("starting " + part.label());
+      } catch (Exception notYet) {
+        missing = LocalErrors.reason(notYet);
+        pause(process);
+      }
+    }
+    throw LocalErrors.partNotReady(part.label(), spec.startLimit(), missing, home.log(part));
+  }
+
+  private void pause(Process process) {
+    try {
+      process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw LocalErrors.interrupted("starting " + part.label());
+    }
+  }
+
+  /**
+   * Asks the process to end, ends it by force after the limit, and forgets it. Does nothing where
+   * it is not running.
+   */
+  void stop(Duration graceful) {
+    Optional<ProcessHandle> running = find();
+    if (running.isPresent()) {
+      ProcessHandle handle = running.get();
+      List<ProcessHandle> family;
+      try (Stream<ProcessHandle> children = handle.descendants()) {
+        family = children.toList();
+      }
+      handle.destroy();
+      if (!ended(handle, graceful)) {
+        handle.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        if (!ended(handle, KILL_LIMIT)) {
+          throw LocalErrors.stillRunning(part.label() + " (pid " + handle.pid() + ")");
+        }
+      }
+    }
+    forget();
+  }
+
+  private static boolean ended(ProcessHandle handle, Duration limit) {
+    try {
+      handle.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException stillAlive) {
+      return false;
+    } catch (ExecutionException e) {
+      throw LocalErrors.requestFailed("waiting for process " + handle.pid(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return !handle.isAlive();
+    }
+  }
+
+  private void forget() {
+    try {
+      Files.deleteIfExists(file());
+    } catch (IOException e) {
+      throw LocalErrors.io("deleting " + file(), e);
+    }
+  }
+
+  private Path file() {
+    return home.run().resolve(part.label() + ".pid");
+  }
+}

@@ -1,0 +1,156 @@
+package io.pinflow.local.stack;
+
+import io.pinflow.local.report.LocalErrors;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.IntPredicate;
+
+/**
+ * The ports of one stack. They are kept in its home, so that a stack comes up again where it was; a
+ * port which something else has taken meanwhile is replaced by a free one.
+ */
+public final class Ports {
+
+  private final Map<Port, Integer> numbers;
+
+  private Ports(Map<Port, Integer> numbers) {
+    this.numbers = numbers;
+  }
+
+  /**
+   * Chooses the port of each part that is not running: what the user asked for, else what it had
+   * last, else its standard one, else any free one. A running part keeps its port.
+   */
+  static Ports choose(
+      Map<Part, Integer> requested, Optional<Ports> last, Set<Part> running, IntPredicate free) {
+    Map<Port, Integer> chosen = new EnumMap<>(Port.class);
+    for (Port port : Port.values()) {
+      if (running.contains(port.part())) {
+        last.ifPresent(known -> chosen.put(port, known.get(port)));
+      }
+    }
+    requested.forEach((part, number) -> chosen.put(request(part, number, chosen, free), number));
+    for (Port port : Port.values()) {
+      if (!chosen.containsKey(port)) {
+        Set<Integer> used = new HashSet<>(chosen.values());
+        IntPredicate usable = number -> !used.contains(number) && free.test(number);
+        Optional<Integer> before = last.map(known -> known.get(port)).filter(usable::test);
+        Integer number =
+            before.orElseGet(
+                () ->
+                    usable.test(port.standard())
+                        ? Integer.valueOf(port.standard())
+                        : FreePorts.any(used));
+        chosen.put(port, number);
+      }
+    }
+    return new Ports(chosen);
+  }
+
+  private static Port request(Part part, int number, Map<Port, Integer> chosen, IntPredicate free) {
+    Port port = publicPort(part);
+    Integer current = chosen.get(port);
+    boolean usable =
+        current == null ? free.test(number) && !chosen.containsValue(number) : current == number;
+    if (!usable) {
+      throw LocalErrors.portTaken(option(part), number);
+    }
+    return port;
+  }
+
+  /** The option with which a user asks for this part's port. */
+  public static String option(Part part) {
+    return part == Part.JOBMANAGER ? "--flink-port" : "--" + part.label() + "-port";
+  }
+
+  private static Port publicPort(Part part) {
+    for (Port port : Port.values()) {
+      if (port.part() == part) {
+        return port;
+      }
+    }
+    throw new IllegalArgumentException(part + " listens on no fixed port");
+  }
+
+  static Optional<Ports> read(Path file) {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    Properties stored = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      stored.load(reader);
+    } catch (IOException e) {
+      throw LocalErrors.io("reading " + file, e);
+    }
+    Map<Port, Integer> numbers = new EnumMap<>(Port.class);
+    for (Port port : Port.values()) {
+      String number = stored.getProperty(port.key(), "");
+      numbers.put(
+          port,
+          number.matches("\\d{1,5}") ? Integer.valueOf(number) : Integer.valueOf(port.standard()));
+    }
+    return Optional.of(new Ports(numbers));
+  }
+
+  void write(Path file) {
+    Properties stored = new Properties();
+    numbers.forEach((port, number) -> stored.setProperty(port.key(), Integer.toString(number)));
+    try (Writer writer = Files.newBufferedWriter(file)) {
+      stored.store(writer, "The ports this stack listens on, all on 127.0.0.1");
+    } catch (IOException e) {
+      throw LocalErrors.io("writing " + file, e);
+    }
+  }
+
+  int get(Port port) {
+    return numbers.get(port);
+  }
+
+  /** What Kafka clients connect to. */
+  public String kafka() {
+    return "127.0.0.1:" + get(Port.KAFKA);
+  }
+
+  public String s3() {
+    return http(Port.S3);
+  }
+
+  /** Flink's REST API and Web UI. */
+  public String flink() {
+    return http(Port.FLINK_REST);
+  }
+
+  /** The REST gateway posts are sent to. */
+  public String gateway() {
+    return http(Port.GATEWAY);
+  }
+
+  public String sqlGateway() {
+    return http(Port.SQL_GATEWAY);
+  }
+
+  /** Where a user reaches a part; empty for one nobody connects to. */
+  public String address(Part part) {
+    return switch (part) {
+      case KAFKA -> kafka();
+      case S3 -> s3();
+      case JOBMANAGER -> flink();
+      case TASKMANAGER -> "";
+      case GATEWAY -> gateway();
+      case SQL_GATEWAY -> sqlGateway();
+    };
+  }
+
+  private String http(Port port) {
+    return "http://127.0.0.1:" + get(port);
+  }
+}
