@@ -18,11 +18,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Runs the Pinflow pipeline on this machine.",
     footer = {"", "Try: pinflow demo", "Help on one command: pinflow COMMAND --help"},
     subcommands = {
+      DemoCommand.class,
       UpCommand.class,
       StatusCommand.class,
       SubmitCommand.class,
+      EmulateCommand.class,
       SqlCommand.class,
-      DownCommand.class
+      TablesCommand.class,
+      DownCommand.class,
+      ExplainCommand.class
     })
 public final class Pinflow {
 
@@ -61,6 +65,9 @@ public final class Pinflow {
   }
 
   private static int reportFailure(Exception failure, CommandLine line, ParseResult parsed) {
+    if (ShutdownGuard.isShuttingDown()) {
+      return LocalException.FAILED;
+    }
     if (failure instanceof LocalException known) {
       print(line.getErr(), known.getMessage());
       return known.exitCode();

@@ -1,16 +1,14 @@
 package io.pinflow.local.command;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 /**
  * Runs an action if a command does not get to its end: it fails, is interrupted with Ctrl-C, or is
  * told to end. A command that has done its work releases the guard.
  */
 final class ShutdownGuard implements AutoCloseable {
 
-  private final AtomicBoolean pending = new AtomicBoolean(true);
   private final Runnable action;
   private final Thread hook;
+  private boolean pending = true;
 
   private ShutdownGuard(Runnable action) {
     this.action = action;
@@ -23,12 +21,32 @@ final class ShutdownGuard implements AutoCloseable {
     return guard;
   }
 
-  void release() {
-    pending.set(false);
+  synchronized void release() {
+    pending = false;
   }
 
-  private void runOnce() {
-    if (pending.compareAndSet(true, false)) {
+  /**
+   * Whether this process is ending, so that failures of what it was doing are of no interest any
+   * more.
+   */
+  static boolean isShuttingDown() {
+    Thread probe = new Thread(() -> {}, "pinflow-probe");
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException shuttingDown) {
+      return true;
+    }
+  }
+
+  /**
+   * Whoever comes second waits for the first to be done: the process must not end in the middle of
+   * the action.
+   */
+  private synchronized void runOnce() {
+    if (pending) {
+      pending = false;
       action.run();
     }
   }

@@ -21,14 +21,14 @@ import picocli.CommandLine.Unmatched;
     name = "submit",
     mixinStandardHelpOptions = true,
     description = {
-      "Submits a job (raw-archive or clean) to the running cluster, going on from the state of its last run.",
-      "Options of the job itself follow its name, for example: pinflow submit clean --kinds pin"
+      "Submits RawArchiveJob or CleanJob to the running cluster, going on from the state of its last run.",
+      "Options of the job itself follow its name, for example: pinflow submit CleanJob --kinds pin"
     })
 final class SubmitCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
-  @Parameters(index = "0", paramLabel = "JOB", description = "raw-archive or clean.")
+  @Parameters(index = "0", paramLabel = "JOB", description = "RawArchiveJob or CleanJob.")
   private String job;
 
   /** Everything else belongs to the job, which checks it. */

@@ -5,24 +5,29 @@ import io.pinflow.local.stack.Ports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The jobs the local stack can run, with the options which bind them to it. */
 public enum PipelineJob {
-  RAW_ARCHIVE,
-  CLEAN;
+  RAW_ARCHIVE("RawArchiveJob"),
+  CLEAN("CleanJob");
 
   static final String MAIN_CLASS = "io.pinflow.jobs.Main";
 
-  /** The name on the command line, which is also the one the jobs' own main class knows. */
+  private final String label;
+
+  PipelineJob(String label) {
+    this.label = label;
+  }
+
+  /** The name by which the jobs' own main class and the cluster know it. */
   public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return label;
   }
 
   public static Optional<PipelineJob> of(String label) {
-    return Arrays.stream(values()).filter(job -> job.label().equals(label)).findFirst();
+    return Arrays.stream(values()).filter(job -> job.label.equalsIgnoreCase(label)).findFirst();
   }
 
   public static String labels() {
@@ -31,7 +36,7 @@ public enum PipelineJob {
 
   /** The main class's arguments: what the stack determines, then what the user gave, which wins. */
   List<String> arguments(Ports ports, List<String> given) {
-    List<String> arguments = new ArrayList<>(List.of(label()));
+    List<String> arguments = new ArrayList<>(List.of(label));
     put(arguments, given, "--kafka-bootstrap-servers", ports.kafka());
     put(arguments, given, "--kafka-topics", String.join(",", Lake.topics()));
     if (this == CLEAN) {

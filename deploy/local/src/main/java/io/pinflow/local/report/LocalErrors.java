@@ -20,10 +20,6 @@ public final class LocalErrors {
     return usage("%s: %s is not a readable file; check the path", option, file);
   }
 
-  public static LocalException missingInput(Path folder, String names) {
-    return usage("--from: %s holds none of %s; give the folder of the posts' files", folder, names);
-  }
-
   public static LocalException outOfRange(String option, Object value, String wanted) {
     return usage("%s: %s is out of range; give %s", option, value, wanted);
   }
@@ -68,10 +64,8 @@ public final class LocalErrors {
     return usage("Java %s is too old; install JDK 17 or newer and point JAVA_HOME to it", found);
   }
 
-  public static LocalException partStopped(String part, int exitCode, String lastLine, Path log) {
-    return failed(
-        "%s stopped while starting (exit code %d)%s; see %s",
-        part, exitCode, quoted(lastLine), log);
+  public static LocalException partStopped(String part, String lastLine, Path log) {
+    return failed("%s stopped while starting%s; see %s", part, quoted(lastLine), log);
   }
 
   public static LocalException partNotReady(
@@ -90,7 +84,15 @@ public final class LocalErrors {
   }
 
   public static LocalException requestFailed(String what, String reason) {
-    return failed("%s failed: %s", what, reason);
+    return new LocalException(LocalException.FAILED, what + " failed: " + reason, reason, null);
+  }
+
+  public static LocalException refused(String server, int status, String path, String reason) {
+    return new LocalException(
+        LocalException.FAILED,
+        String.format("%s refused %s (HTTP %d): %s", server, path, status, reason),
+        reason,
+        null);
   }
 
   public static LocalException requestFailed(String what, Throwable cause) {
@@ -109,6 +111,19 @@ public final class LocalErrors {
   public static LocalException noResult(Path file) {
     return usage(
         "--out: %s holds no statement that returns rows; leave --out away or add a SELECT", file);
+  }
+
+  public static LocalException postingFailed(String reason) {
+    return failed("posting failed: %s", reason);
+  }
+
+  /** Posts that cannot be had as asked. */
+  public static LocalException postsUnusable(String reason) {
+    return usage("%s", reason);
+  }
+
+  public static LocalException exclusive(String one, String other) {
+    return usage("%s and %s exclude each other; give one of them", one, other);
   }
 
   public static LocalException unaccounted(String what) {

@@ -12,13 +12,24 @@ public final class LocalException extends RuntimeException {
   public static final int FAILED = 1;
 
   private final int exitCode;
+  private final String reason;
 
   LocalException(int exitCode, String message, Throwable cause) {
+    this(exitCode, message, message, cause);
+  }
+
+  LocalException(int exitCode, String message, String reason, Throwable cause) {
     super(message, cause);
     this.exitCode = exitCode;
+    this.reason = reason;
   }
 
   public int exitCode() {
     return exitCode;
+  }
+
+  /** Why it failed, without what was being done: for a caller which can name that better. */
+  public String reason() {
+    return reason;
   }
 }

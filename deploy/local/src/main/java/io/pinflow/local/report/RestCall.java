@@ -92,14 +92,8 @@ public final class RestCall {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       byte[] body = response.body();
       if (response.statusCode() / 100 != 2) {
-        throw LocalErrors.requestFailed(
-            server,
-            "HTTP "
-                + response.statusCode()
-                + " for "
-                + request.uri().getPath()
-                + ": "
-                + reason(body));
+        throw LocalErrors.refused(
+            server, response.statusCode(), request.uri().getPath(), reason(body));
       }
       return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
     } catch (IOException e) {

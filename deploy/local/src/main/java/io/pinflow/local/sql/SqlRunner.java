@@ -46,6 +46,13 @@ public final class SqlRunner implements AutoCloseable {
     return results;
   }
 
+  /** The answer of one statement that has one. */
+  public ResultTable query(String sql) {
+    return session
+        .run(new SqlScript.Statement(sql, "query", 1))
+        .orElseThrow(() -> new IllegalArgumentException("no rows come from: " + sql));
+  }
+
   @Override
   public void close() {
     session.close();

@@ -49,7 +49,7 @@ public final class SqlSession implements AutoCloseable {
     try {
       return execute(statement.text());
     } catch (LocalException e) {
-      throw LocalErrors.statementFailed(statement.place(), e.getMessage());
+      throw LocalErrors.statementFailed(statement.place(), e.reason());
     }
   }
 

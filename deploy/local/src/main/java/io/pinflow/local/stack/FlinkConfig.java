@@ -19,7 +19,6 @@ final class FlinkConfig {
     config.put("rest.address", "127.0.0.1");
     config.put("rest.bind-address", "127.0.0.1");
     config.put("rest.port", Integer.toString(ports.get(Port.FLINK_REST)));
-    config.put("rest.bind-port", Integer.toString(ports.get(Port.FLINK_REST)));
     config.put("web.upload.dir", home.flinkUploads().toString());
     config.put("io.tmp.dirs", home.flinkTemp().toString());
     config.put("blob.server.port", "0");
@@ -32,6 +31,8 @@ final class FlinkConfig {
     config.put("restart-strategy.fixed-delay.attempts", "5");
     config.put("restart-strategy.fixed-delay.delay", "1 s");
     config.put("execution.target", "remote");
+    // The counters which tell how far the jobs are; the default is ten seconds.
+    config.put("metrics.fetcher.update-interval", "500");
     storage(config, ports, credentials);
     sql(config, ports);
     return config;
@@ -73,7 +74,10 @@ final class FlinkConfig {
   private static void sql(Map<String, String> config, Ports ports) {
     config.put("sql-gateway.endpoint.rest.address", "127.0.0.1");
     config.put("sql-gateway.endpoint.rest.bind-address", "127.0.0.1");
-    config.put("sql-gateway.endpoint.rest.port", Integer.toString(ports.get(Port.SQL_GATEWAY)));
+    String port = Integer.toString(ports.get(Port.SQL_GATEWAY));
+    config.put("sql-gateway.endpoint.rest.port", port);
+    // Without it the gateway would bind to the JobManager's port.
+    config.put("sql-gateway.endpoint.rest.bind-port", port);
   }
 
   /** As config.yaml: every value quoted, so that none is taken for something else. */

@@ -2,8 +2,10 @@ package io.pinflow.local.stack;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,8 +15,10 @@ import java.util.concurrent.TimeUnit;
 final class Leftovers {
 
   private final String marker;
+  private final Home home;
 
   Leftovers(Home home) {
+    this.home = home;
     this.marker = JavaCommand.homeMarker(home);
   }
 
@@ -36,8 +40,12 @@ final class Leftovers {
   }
 
   private List<ProcessHandle> find() {
+    Set<Long> known = new HashSet<>(Set.of(ProcessHandle.current().pid()));
+    for (Part part : Part.values()) {
+      new PartProcess(home, part).find().map(ProcessHandle::pid).ifPresent(known::add);
+    }
     return ProcessHandle.allProcesses()
-        .filter(handle -> handle.pid() != ProcessHandle.current().pid())
+        .filter(handle -> !known.contains(handle.pid()))
         .filter(this::isOurs)
         .toList();
   }

@@ -22,7 +22,12 @@ public final class ObjectStore implements AutoCloseable {
     this.client = client;
   }
 
-  public static ObjectStore at(Ports ports, Credentials credentials) {
+  /** The server of a running stack. */
+  public static ObjectStore at(Ports ports, Home home) {
+    return at(ports, Credentials.of(home));
+  }
+
+  static ObjectStore at(Ports ports, Credentials credentials) {
     S3Client client =
         S3Client.builder()
             .endpointOverride(URI.create(ports.s3()))

@@ -1,6 +1,7 @@
 package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
+import io.pinflow.local.report.RestCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 final class PartProcess {
 
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
-  private static final long PROBE_MILLIS = 100;
+  private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
 
   private final Home home;
   private final Part part;
@@ -49,7 +50,7 @@ final class PartProcess {
    * Starts the process and returns at once. Its output goes to the part's log, of which the last
    * run's is kept.
    */
-  Process start(PartSpec spec) {
+  ProcessHandle start(PartSpec spec) {
     Path log = home.log(part);
     try {
       if (Files.exists(log)) {
@@ -65,7 +66,7 @@ final class PartProcess {
       Process process = builder.start();
       process.getOutputStream().close();
       ProcessIdentity.of(process.toHandle()).write(file());
-      return process;
+      return process.toHandle();
     } catch (IOException e) {
       throw LocalErrors.io("starting " + part.label(), e);
     }
@@ -83,37 +84,30 @@ final class PartProcess {
     return shell;
   }
 
-  void awaitReady(Process process, PartSpec spec) {
+  void awaitReady(ProcessHandle process, PartSpec spec) {
     long deadline = System.nanoTime() + spec.startLimit().toNanos();
-    String missing = "";
-    while (System.nanoTime() < deadline) {
+    String missing = missing(spec);
+    while (missing != null) {
       if (!process.isAlive()) {
         throw LocalErrors.partStopped(
-            part.label(), process.exitValue(), LogTail.problem(home.log(part)), home.log(part));
+            part.label(), LogTail.problem(home.log(part)), home.log(part));
       }
-      try {
-        missing = spec.ready().missing();
-        if (missing == null) {
-          return;
-        }
-        process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw LocalErrors.interrupted("starting " + part.label());
-      } catch (Exception notYet) {
-        missing = LocalErrors.reason(notYet);
-        pause(process);
+      if (System.nanoTime() > deadline) {
+        throw LocalErrors.partNotReady(part.label(), spec.startLimit(), missing, home.log(part));
       }
+      RestCall.pause(PROBE_PAUSE, "starting " + part.label());
+      missing = missing(spec);
     }
-    throw LocalErrors.partNotReady(part.label(), spec.startLimit(), missing, home.log(part));
   }
 
-  private void pause(Process process) {
+  private static String missing(PartSpec spec) {
     try {
-      process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS);
+      return spec.ready().missing();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw LocalErrors.interrupted("starting " + part.label());
+      throw LocalErrors.interrupted("starting " + spec.part().label());
+    } catch (Exception notYet) {
+      return LocalErrors.reason(notYet);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,23 @@ public final class Ports {
     } catch (IOException e) {
       throw LocalErrors.io("writing " + file, e);
     }
+  }
+
+  /** Whether something else has taken a port of this part, which is not running. */
+  boolean isTaken(Part part, IntPredicate free) {
+    return numbers.entrySet().stream()
+        .anyMatch(entry -> entry.getKey().part() == part && !free.test(entry.getValue()));
+  }
+
+  /** The parts which are reached elsewhere than before. */
+  Set<Part> changedSince(Ports before) {
+    Set<Part> changed = EnumSet.noneOf(Part.class);
+    for (Port port : Port.values()) {
+      if (!numbers.get(port).equals(before.numbers.get(port))) {
+        changed.add(port.part());
+      }
+    }
+    return changed;
   }
 
   int get(Port port) {

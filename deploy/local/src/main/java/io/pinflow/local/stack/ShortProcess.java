@@ -2,7 +2,7 @@ package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +21,21 @@ public final class ShortProcess {
   /** Runs it to its end and gives what it printed; fails unless it exits with 0. */
   public String run(List<String> command, Map<String, String> environment) {
     Process process = null;
+    Path output = null;
     try {
-      ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+      output = Files.createTempFile(log.getParent(), name, ".out");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(log.toFile()).redirectOutput(output.toFile());
       builder.environment().putAll(environment);
       process = builder.start();
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      // Waiting can be interrupted, reading a pipe could not: the process must not outlive this
+      // one.
       int exitCode = process.waitFor();
       if (exitCode != 0) {
         throw LocalErrors.processFailed(name, exitCode, LogTail.problem(log), log);
       }
-      return output;
+      return Files.readString(output);
     } catch (IOException e) {
       throw LocalErrors.io("running " + name, e);
     } catch (InterruptedException e) {
@@ -41,6 +45,17 @@ public final class ShortProcess {
       if (process != null) {
         process.destroyForcibly();
       }
+      delete(output);
+    }
+  }
+
+  private void delete(Path file) {
+    try {
+      if (file != null) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw LocalErrors.io("deleting " + file, e);
     }
   }
 }

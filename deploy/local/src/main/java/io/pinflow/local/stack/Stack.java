@@ -1,6 +1,7 @@
 package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
+import io.pinflow.local.report.LocalException;
 import io.pinflow.local.report.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * The processes of one home: starts what is not running, ends what is. A part that another command
@@ -41,25 +44,50 @@ public final class Stack {
 
   /**
    * Starts every part that is not running, side by side, and returns once each has answered a real
-   * request.
+   * request. A port which another program took between being chosen and being bound is replaced
+   * once.
    *
    * @param requested the ports the user asked for
    */
   public Ports up(Installation installation, Map<Part, Integer> requested) {
+    try {
+      return attempt(installation, requested);
+    } catch (LocalException failure) {
+      Set<Part> mine = startedHere();
+      end(mine);
+      Ports ports = Ports.read(home.ports()).orElseThrow(() -> failure);
+      if (closed() || mine.stream().noneMatch(part -> ports.isTaken(part, FreePorts::isFree))) {
+        throw failure;
+      }
+      progress.note("  " + failure.getMessage() + "; trying again with other ports");
+      return attempt(installation, requested);
+    }
+  }
+
+  private Ports attempt(Installation installation, Map<Part, Integer> requested) {
     Set<Part> running = running();
-    Ports ports = Ports.choose(requested, Ports.read(home.ports()), running, FreePorts::isFree);
+    Optional<Ports> last = Ports.read(home.ports());
+    Ports ports = Ports.choose(requested, last, running, FreePorts::isFree);
+    // A running part that was told of a port which is no longer true cannot go on.
+    Set<Part> stale =
+        last.map(before -> Dependencies.of(ports.changedSince(before))).orElse(Set.of());
+    end(stale.stream().filter(running::contains).collect(Collectors.toSet()));
     ports.write(home.ports());
     PartFactory factory = new PartFactory(home, installation, ports, Credentials.of(home));
     factory.prepare();
     Progress.Step step = progress.begin("starting the stack");
+    startAll(factory, step);
+    step.done(Part.values().length + " parts are up");
+    return ports;
+  }
+
+  private void startAll(PartFactory factory, Progress.Step step) {
     Set<String> waiting = new TreeSet<>();
-    for (Part part : Part.values()) {
-      waiting.add(part.label());
-    }
     ExecutorService threads = Executors.newFixedThreadPool(Part.values().length);
     try {
       CompletionService<Part> ready = new ExecutorCompletionService<>(threads);
       for (Part part : Part.values()) {
+        waiting.add(part.label());
         var unused = ready.submit(() -> bring(part, factory));
       }
       while (!waiting.isEmpty()) {
@@ -67,30 +95,36 @@ public final class Stack {
         waiting.remove(ready.take().get().label());
       }
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException failure
+      throw e.getCause() instanceof LocalException failure
           ? failure
           : LocalErrors.requestFailed("starting", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw LocalErrors.interrupted("starting the stack");
     } finally {
-      threads.shutdownNow();
+      end(threads);
     }
-    step.done(Part.values().length + " parts are up");
-    return ports;
+  }
+
+  /** A start that failed must not go on in the background. */
+  private static void end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      boolean unused = threads.awaitTermination(GRACEFUL.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private Part bring(Part part, PartFactory factory) {
     PartProcess process = new PartProcess(home, part);
-    PartSpec spec = factory.spec(part);
     Optional<ProcessHandle> running = process.find();
-    if (running.isEmpty()) {
-      process.awaitReady(start(process, spec), spec);
-    }
+    PartSpec spec = factory.spec(part);
+    process.awaitReady(running.orElseGet(() -> start(process, spec)), spec);
     return part;
   }
 
-  private synchronized Process start(PartProcess process, PartSpec spec) {
+  private synchronized ProcessHandle start(PartProcess process, PartSpec spec) {
     if (closed) {
       throw LocalErrors.interrupted("starting " + spec.part().label());
     }
@@ -98,25 +132,36 @@ public final class Stack {
     return process.start(spec);
   }
 
-  /** Ends every part, and whatever an interrupted command of this home left behind. */
+  private synchronized boolean closed() {
+    return closed;
+  }
+
+  private synchronized Set<Part> startedHere() {
+    return Set.copyOf(started);
+  }
+
+  /**
+   * Ends every part, and whatever an interrupted command of this home left behind. Nothing starts
+   * afterwards.
+   */
   public void stop() {
-    stop(EnumSet.allOf(Part.class));
+    close();
+    end(EnumSet.allOf(Part.class));
     new Leftovers(home).stop(GRACEFUL);
   }
 
   /** Ends only the parts that this object started, for a start that failed half-way. */
   public void stopStarted() {
-    Set<Part> mine;
-    synchronized (this) {
-      mine = started.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(started);
-    }
-    stop(mine);
+    close();
+    end(startedHere());
+    new Leftovers(home).stop(GRACEFUL);
   }
 
-  private void stop(Set<Part> parts) {
-    synchronized (this) {
-      closed = true;
-    }
+  private synchronized void close() {
+    closed = true;
+  }
+
+  private void end(Set<Part> parts) {
     for (Set<Part> together : STOP_ORDER) {
       List<Part> chosen = together.stream().filter(parts::contains).toList();
       chosen.parallelStream().forEach(part -> new PartProcess(home, part).stop(GRACEFUL));

@@ -1,0 +1,77 @@
+package io.pinflow.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class PinflowTest {
+
+  @TempDir private Path folder;
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', a command is missing",
+    "fly, unmatched argument",
+    "demo --events many, --events",
+    "demo --events 0, --events: 0 is out of range",
+    "demo --events 5 --from X, --from and --events exclude each other",
+    "demo --from X, X",
+    "demo --kafka-port 70000, --kafka-port: 70000 is out of range",
+    "up --kafka-port x, --kafka-port",
+    "status --home X, the stack of X is not up",
+    "submit Nope --home X, there is no job 'Nope'",
+    "emulate --rate -1, --rate: -1.0 is out of range",
+    "sql X/none.sql, X/none.sql is not a readable file",
+    "explain, --kind",
+    "explain --kind bird, --kind",
+    "explain --kind pin X/none, X/none is not a readable file"
+  })
+  void badArgumentsGiveOneClearLineAndExitCode2(String arguments, String expected) {
+    Path missing = folder.resolve("missing");
+    int exitCode = run(arguments.replace("X", missing.toString()).trim().split(" +"));
+    assertThat(err.toString())
+        .startsWith("pinflow: ")
+        .contains(expected.replace("X", missing.toString()));
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(exitCode).isEqualTo(2);
+  }
+
+  @Test
+  void endingAStackThatNeverWasIsNoError() {
+    assertThat(run("down", "--home", folder.resolve("none").toString())).isZero();
+  }
+
+  @Test
+  void aHomeThatIsAFileIsRefused() throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(run("status", "--home", file.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("is not a folder");
+  }
+
+  @Test
+  void everyCommandExplainsItself() {
+    CommandLine line = Pinflow.commandLine();
+    assertThat(line.getSubcommands().keySet())
+        .containsExactly(
+            "demo", "up", "status", "submit", "emulate", "sql", "tables", "down", "explain");
+    line.getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getUsageMessage()).as(name).contains("Usage: pinflow " + name));
+  }
+
+  private int run(String... arguments) {
+    String[] given = arguments.length == 1 && arguments[0].isEmpty() ? new String[0] : arguments;
+    return Pinflow.commandLine().setErr(new PrintWriter(err)).execute(given);
+  }
+}
