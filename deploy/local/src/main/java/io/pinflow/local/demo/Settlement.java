@@ -3,6 +3,7 @@ package io.pinflow.local.demo;
 import io.pinflow.local.report.LocalErrors;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -35,8 +36,7 @@ final class Settlement {
    *     pointless
    * @param seen told of every look
    */
-  List<Account> await(
-      Supplier<List<Account>> look, java.util.function.Consumer<List<Account>> seen) {
+  List<Account> await(Supplier<List<Account>> look, Consumer<List<Account>> seen) {
     List<Account> last = List.of();
     long moved = nanoClock.getAsLong();
     while (true) {

@@ -1,7 +1,10 @@
 package io.pinflow.local.stack;
 
 import io.pinflow.local.flink.FlinkRest;
+import io.pinflow.local.report.RestCall;
+import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,18 +18,21 @@ import java.util.Map;
  */
 final class FlinkParts {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(90);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Home home;
   private final Installation installation;
   private final Ports ports;
   private final Credentials credentials;
+  private final FlinkRest rest;
+  private final RestCall sqlGateway = new RestCall("the SQL gateway");
 
   FlinkParts(Home home, Installation installation, Ports ports, Credentials credentials) {
     this.home = home;
     this.installation = installation;
     this.ports = ports;
     this.credentials = credentials;
+    this.rest = new FlinkRest(ports.flink());
   }
 
   void prepare() throws IOException {
@@ -49,11 +55,7 @@ final class FlinkParts {
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 List.of("--configDir", home.flinkConf().toString()));
     return new PartSpec(
-        Part.JOBMANAGER,
-        command,
-        environment(),
-        () -> taskManagers() < 0 ? "no leader" : null,
-        START_LIMIT);
+        Part.JOBMANAGER, command, environment(), () -> jobManagerMissing(0), START_LIMIT);
   }
 
   PartSpec taskManager() {
@@ -66,15 +68,11 @@ final class FlinkParts {
             .option("-XX:+UseSerialGC")
             .run("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
     return new PartSpec(
-        Part.TASKMANAGER,
-        command,
-        environment(),
-        () -> taskManagers() < 1 ? "not registered with the JobManager" : null,
-        START_LIMIT);
+        Part.TASKMANAGER, command, environment(), () -> jobManagerMissing(1), START_LIMIT);
   }
 
   PartSpec sqlGateway() {
-    String classPath = libraries() + java.io.File.pathSeparator + installation.flink() + "/opt/*";
+    String classPath = libraries() + File.pathSeparator + installation.flink() + "/opt/*";
     List<String> command =
         java(Part.SQL_GATEWAY.label())
             .heap("128m", "640m")
@@ -90,7 +88,7 @@ final class FlinkParts {
     return java(name)
         .heap("64m", "384m")
         .lightCompilation()
-        .classPath(jar + java.io.File.pathSeparator + installation.flink() + "/lib/*")
+        .classPath(jar + File.pathSeparator + installation.flink() + "/lib/*")
         .run(mainClass, arguments);
   }
 
@@ -104,20 +102,20 @@ final class FlinkParts {
         "FLINK_PLUGINS_DIR", flink + "/plugins");
   }
 
-  private int taskManagers() {
-    return new FlinkRest(ports.flink()).taskManagers();
+  private String jobManagerMissing(int taskManagers) {
+    if (!FreePorts.answers(ports.get(Port.FLINK_REST))) {
+      return "nothing answers at " + ports.flink();
+    }
+    return rest.taskManagers() < taskManagers ? "it has not registered with the JobManager" : null;
   }
 
   private String sqlGatewayMissing() {
     if (!FreePorts.answers(ports.get(Port.SQL_GATEWAY))) {
       return "nothing answers at " + ports.sqlGateway();
     }
-    String product =
-        new io.pinflow.local.report.RestCall("the SQL gateway")
-            .get(java.net.URI.create(ports.sqlGateway() + "/info"))
-            .path("productName")
-            .asText();
-    return product.isEmpty() ? "no answer to /info" : null;
+    boolean answers =
+        sqlGateway.get(URI.create(ports.sqlGateway() + "/info")).hasNonNull("productName");
+    return answers ? null : "it does not tell what it is";
   }
 
   private List<String> resourceParameters() {
@@ -144,10 +142,7 @@ final class FlinkParts {
    * stay loaded.
    */
   private String libraries() {
-    return installation.flink()
-        + "/lib/*"
-        + java.io.File.pathSeparator
-        + installation.connectorJar();
+    return installation.flink() + "/lib/*" + File.pathSeparator + installation.connectorJar();
   }
 
   private Path logging() {

@@ -1,6 +1,6 @@
 package io.pinflow.local.stack;
 
-import java.io.IOException;
+import io.pinflow.local.report.RestCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -9,19 +9,18 @@ import java.util.Map;
 /** The REST gateway to which posts are sent. */
 final class GatewayPart {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Home home;
   private final Ports ports;
   private final String classPath;
+  private final RestCall rest = new RestCall("the gateway");
 
   GatewayPart(Home home, Installation installation, Ports ports) {
     this.home = home;
     this.ports = ports;
     this.classPath = installation.localClassPath();
   }
-
-  void prepare() throws IOException {}
 
   PartSpec spec() {
     List<String> command =
@@ -40,9 +39,7 @@ final class GatewayPart {
     if (!FreePorts.answers(ports.get(Port.GATEWAY))) {
       return "nothing answers at " + ports.gateway();
     }
-    var unused =
-        new io.pinflow.local.report.RestCall("the gateway")
-            .get(URI.create(ports.gateway() + "/health"));
+    var unused = rest.get(URI.create(ports.gateway() + "/health"));
     return null;
   }
 }

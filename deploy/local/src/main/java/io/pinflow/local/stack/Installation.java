@@ -1,6 +1,7 @@
 package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public record Installation(Path root) {
   /** Everything the command line and the gateway run on. */
   public String localClassPath() {
     return jar("deploy/local/target", "")
-        + java.io.File.pathSeparator
+        + File.pathSeparator
         + existing(root.resolve("deploy/local/target/lib"))
         + "/*";
   }

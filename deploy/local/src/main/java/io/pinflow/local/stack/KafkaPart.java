@@ -13,7 +13,7 @@ import java.util.UUID;
 /** The broker. */
 final class KafkaPart {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Home home;
   private final Ports ports;

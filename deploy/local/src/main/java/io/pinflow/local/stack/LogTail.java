@@ -1,11 +1,14 @@
 package io.pinflow.local.stack;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The end of a log, for error messages. */
 public final class LogTail {
@@ -32,15 +35,15 @@ public final class LogTail {
     return text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "..." : text;
   }
 
-  private static java.util.stream.Stream<String> lines(Path log) {
-    try (java.nio.channels.SeekableByteChannel channel = Files.newByteChannel(log)) {
+  private static Stream<String> lines(Path log) {
+    try (SeekableByteChannel channel = Files.newByteChannel(log)) {
       long size = channel.size();
       channel.position(Math.max(0, size - MAX_BYTES));
-      java.nio.ByteBuffer bytes = java.nio.ByteBuffer.allocate((int) Math.min(size, MAX_BYTES));
+      ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(size, MAX_BYTES));
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
       return new String(bytes.array(), 0, bytes.position(), StandardCharsets.UTF_8).lines();
     } catch (IOException noLog) {
-      return java.util.stream.Stream.empty();
+      return Stream.empty();
     }
   }
 }

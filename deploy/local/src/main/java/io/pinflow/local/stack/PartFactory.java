@@ -24,7 +24,6 @@ final class PartFactory {
       kafka.prepare();
       s3.prepare();
       flink.prepare();
-      gateway.prepare();
     } catch (IOException e) {
       throw LocalErrors.io("writing the stack's configuration", e);
     }

@@ -5,6 +5,7 @@ import io.pinflow.local.report.RestCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
 final class PartProcess {
 
   private static final Duration KILL_LIMIT = Duration.ofSeconds(10);
-  private static final Duration PROBE_PAUSE = Duration.ofMillis(100);
+  private static final Duration PROBE_PAUSE = Duration.ofMillis(150);
 
   private final Home home;
   private final Part part;
@@ -55,9 +56,7 @@ final class PartProcess {
     try {
       if (Files.exists(log)) {
         Files.move(
-            log,
-            log.resolveSibling(log.getFileName() + ".1"),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
       }
       ProcessBuilder builder = new ProcessBuilder(detached(spec.command()));
       builder.directory(home.root().toFile());

@@ -10,7 +10,7 @@ import java.util.Map;
 /** The S3 server, which keeps its objects as files below the home. */
 final class S3Part {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Home home;
   private final Ports ports;
