@@ -6,14 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.report.LocalException;
 import io.pinflow.local.report.RestCall;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A session of Flink's SQL gateway, the service which the SQL Client itself talks to. Values come
@@ -24,8 +22,6 @@ public final class SqlSession implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration POLL = Duration.ofMillis(40);
-  private static final Set<String> NUMERIC =
-      Set.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "FLOAT", "DOUBLE", "DECIMAL");
 
   private final RestCall http = new RestCall("the SQL gateway");
   private final URI session;
@@ -59,7 +55,7 @@ public final class SqlSession implements AutoCloseable {
         http.post(URI.create(session + "/statements"), request).path("operationHandle").asText();
     String next = session.getPath() + "/operations/" + operation + "/result/0?rowFormat=JSON";
     List<String> columns = new ArrayList<>();
-    List<Boolean> numeric = new ArrayList<>();
+    List<SqlType> types = new ArrayList<>();
     List<List<String>> rows = new ArrayList<>();
     boolean rowsExpected = false;
     while (next != null) {
@@ -71,11 +67,11 @@ public final class SqlSession implements AutoCloseable {
             rowsExpected || page.path("resultKind").asText().equals("SUCCESS_WITH_CONTENT");
         JsonNode results = page.path("results");
         if (columns.isEmpty()) {
-          header(results.path("columns"), columns, numeric);
+          header(results.path("columns"), columns, types);
         }
         boolean empty = results.path("data").isEmpty();
         for (JsonNode row : results.path("data")) {
-          rows.add(cells(row.path("fields"), numeric));
+          rows.add(cells(row.path("fields"), types));
         }
         next = page.path("nextResultUri").asText(null);
         if (empty && next != null) {
@@ -83,35 +79,22 @@ public final class SqlSession implements AutoCloseable {
         }
       }
     }
-    return rowsExpected ? Optional.of(new ResultTable(columns, numeric, rows)) : Optional.empty();
+    return rowsExpected ? Optional.of(new ResultTable(columns, types.stream().map(SqlType::numeric).toList(), rows)) : Optional.empty();
   }
 
-  private static void header(JsonNode schema, List<String> columns, List<Boolean> numeric) {
+  private static void header(JsonNode schema, List<String> columns, List<SqlType> types) {
     for (JsonNode column : schema) {
       columns.add(column.path("name").asText());
-      numeric.add(NUMERIC.contains(column.path("logicalType").path("type").asText()));
+      types.add(SqlType.of(column.path("logicalType").path("type").asText()));
     }
   }
 
-  private static List<String> cells(JsonNode fields, List<Boolean> numeric) {
+  private static List<String> cells(JsonNode fields, List<SqlType> types) {
     List<String> cells = new ArrayList<>(fields.size());
     for (int i = 0; i < fields.size(); i++) {
-      cells.add(text(fields.get(i), numeric.get(i)));
+      cells.add(types.get(i).text(fields.get(i)));
     }
     return cells;
-  }
-
-  /** Numbers without exponent; arrays, maps and rows as JSON. */
-  private static String text(JsonNode value, boolean number) {
-    if (value.isNull()) {
-      return null;
-    }
-    if (number && value.isNumber()) {
-      return value.isFloatingPointNumber()
-          ? new BigDecimal(value.asText()).toPlainString()
-          : value.asText();
-    }
-    return value.isContainerNode() ? value.toString() : value.asText();
   }
 
   @Override
