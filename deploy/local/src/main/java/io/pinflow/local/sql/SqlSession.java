@@ -79,7 +79,9 @@ public final class SqlSession implements AutoCloseable {
         }
       }
     }
-    return rowsExpected ? Optional.of(new ResultTable(columns, types.stream().map(SqlType::numeric).toList(), rows)) : Optional.empty();
+    return rowsExpected
+        ? Optional.of(new ResultTable(columns, types.stream().map(SqlType::numeric).toList(), rows))
+        : Optional.empty();
   }
 
   private static void header(JsonNode schema, List<String> columns, List<SqlType> types) {

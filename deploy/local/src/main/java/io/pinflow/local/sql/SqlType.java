@@ -55,7 +55,8 @@ enum SqlType {
   private static String binary(BigDecimal number) {
     BigDecimal size = number.abs();
     boolean plain =
-        size.signum() == 0 || (size.compareTo(SMALLEST_PLAIN) >= 0 && size.compareTo(LARGEST_PLAIN) < 0);
+        size.signum() == 0
+            || (size.compareTo(SMALLEST_PLAIN) >= 0 && size.compareTo(LARGEST_PLAIN) < 0);
     if (!plain) {
       return Double.toString(number.doubleValue());
     }
@@ -63,7 +64,9 @@ enum SqlType {
     return text.contains(".") ? text : text + ".0";
   }
 
-  /** As everywhere in the project: {@code yyyy-MM-dd HH:mm:ss[.ffffff]}; the session's zone is UTC. */
+  /**
+   * As everywhere in the project: {@code yyyy-MM-dd HH:mm:ss[.ffffff]}; the session's zone is UTC.
+   */
   private static String timestamp(String iso) {
     String text = iso.replace('T', ' ').replace("Z", "");
     int point = text.indexOf('.');

@@ -36,7 +36,8 @@ class SqlTypeTest {
     "2020-01-01T00:00:00.123456789, 2020-01-01 00:00:00.123456789"
   })
   void timestampsAreWrittenAsEverywhereElse(String iso, String text) {
-    assertThat(SqlType.of("TIMESTAMP_WITH_LOCAL_TIME_ZONE").text(TextNode.valueOf(iso))).isEqualTo(text);
+    assertThat(SqlType.of("TIMESTAMP_WITH_LOCAL_TIME_ZONE").text(TextNode.valueOf(iso)))
+        .isEqualTo(text);
   }
 
   @Test
