@@ -45,7 +45,7 @@ class EmulatorIT {
     try (Gateway gateway = Gateway.start(GatewayConfig.of(0, kafka.bootstrapServers()))) {
       for (EmulatorConfig config :
           List.of(
-              EmulatorConfig.defaults().withRequestsInFlight(1).withBatchRecords(7),
+              EmulatorConfig.defaults().withRequestsInFlight(1).withBatchRecords(70),
               EmulatorConfig.defaults().withRequestsInFlight(8))) {
         TopicNames topics = createTopics(kafka);
         EmulatorReport report = run(config, generated(), gateway.uri(), topics);

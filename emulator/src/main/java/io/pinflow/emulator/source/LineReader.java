@@ -1,23 +1,28 @@
 package io.pinflow.emulator.source;
 
 import io.pinflow.emulator.error.EmulatorErrors;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** Reads a file's lines as bytes. Lines end in {@code \n}, which is the only byte left out. */
 final class LineReader implements AutoCloseable {
 
   private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int INITIAL_BUFFER_BYTES = 64 * 1024;
 
   private final Path file;
   private final InputStream input;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
-  private long lineNumber;
+  private byte[] buffer = new byte[INITIAL_BUFFER_BYTES];
+
+  /** What is read and not yet given out lies in {@code buffer[start, end)}. */
+  private int start;
+
+  private int end;
+  private boolean exhausted;
+  private long lineNumber = 1;
 
   private LineReader(Path file, InputStream input) {
     this.file = file;
@@ -26,8 +31,7 @@ final class LineReader implements AutoCloseable {
 
   static LineReader open(Path file) {
     try {
-      return new LineReader(
-          file, new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES));
+      return new LineReader(file, Files.newInputStream(file));
     } catch (IOException e) {
       throw EmulatorErrors.fileUnreadable(file, e);
     }
@@ -46,30 +50,49 @@ final class LineReader implements AutoCloseable {
 
   /** The next line that holds anything, or null at the end. */
   byte[] next() {
-    line.reset();
-    try {
-      int next;
-      while ((next = input.read()) >= 0) {
-        if (next != '\n') {
-          append(next);
-        } else {
+    int scanned = start;
+    while (true) {
+      while (scanned < end) {
+        if (buffer[scanned] != '\n') {
+          scanned++;
+        } else if (scanned == start) {
+          start = ++scanned;
           lineNumber++;
-          if (line.size() > 0) {
-            return line.toByteArray();
-          }
+        } else {
+          byte[] line = Arrays.copyOfRange(buffer, start, scanned);
+          start = scanned + 1;
+          lineNumber++;
+          return line;
         }
       }
-      return line.size() > 0 ? line.toByteArray() : null;
-    } catch (IOException e) {
-      throw EmulatorErrors.fileUnreadable(file, e);
+      if (exhausted) {
+        byte[] last = start < end ? Arrays.copyOfRange(buffer, start, end) : null;
+        start = end;
+        return last;
+      }
+      scanned -= start;
+      fill();
     }
   }
 
-  private void append(int next) {
-    if (line.size() >= MAX_LINE_BYTES) {
-      throw EmulatorErrors.lineTooLong(file, lineNumber + 1, MAX_LINE_BYTES);
+  /** Moves the unfinished line to the front, makes room behind it, and reads on. */
+  private void fill() {
+    int held = end - start;
+    if (held >= MAX_LINE_BYTES) {
+      throw EmulatorErrors.lineTooLong(file, lineNumber, MAX_LINE_BYTES);
     }
-    line.write(next);
+    byte[] target = held > buffer.length / 2 ? new byte[buffer.length * 2] : buffer;
+    System.arraycopy(buffer, start, target, 0, held);
+    buffer = target;
+    start = 0;
+    end = held;
+    try {
+      int read = input.read(buffer, end, buffer.length - end);
+      exhausted = read < 0;
+      end += Math.max(0, read);
+    } catch (IOException e) {
+      throw EmulatorErrors.fileUnreadable(file, e);
+    }
   }
 
   @Override
