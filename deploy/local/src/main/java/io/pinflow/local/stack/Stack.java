@@ -77,6 +77,8 @@ public final class Stack {
     factory.prepare();
     Progress.Step step = progress.begin("starting the stack");
     startAll(factory, step);
+    // What answered on a part's port may be another program which bound it first.
+    requireAlive();
     step.done(Part.values().length + " parts are up");
     return ports;
   }
