@@ -5,11 +5,15 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.jobs.source.RawRecord;
+import io.pinflow.jobs.tables.TablesCommand;
 import io.pinflow.schema.FailureCode;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
 import io.pinflow.testing.KafkaBroker;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,7 +24,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +47,12 @@ class CleanJobIT {
   private static final MiniClusterExtension CLUSTER =
       new MiniClusterExtension(
           new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(METRICS.addTo(new Configuration()))
+              .setConfiguration(
+                  METRICS.addTo(
+                      new Configuration()
+                          .set(
+                              MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL,
+                              Duration.ofMillis(100))))
               .setNumberTaskManagers(1)
               .setNumberSlotsPerTaskManager(2)
               .build());
@@ -132,6 +144,46 @@ class CleanJobIT {
                 .map(FailureCode::id)
                 .collect(toList()));
     assertEveryRecordStands();
+  }
+
+  @Test
+  void showsItsTotalsThroughFlinksRestApi(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    sendPosts(0, 30);
+    sendPosts(20, 30);
+    topics.send(topic("pin"), BadRecords.of(RecordKind.PIN));
+    job = start(new CleanJob(), null);
+    awaitAllReceived();
+
+    FlinkRest rest = new FlinkRest(cluster.getRestAddress().get(), job.id());
+    job.awaitTrue(
+        "the REST API to know them", () -> rest.sum("Clean", "user.received").equals("40.0"));
+    assertThat(rest.sum("Deduplicate", "user.clean")).isEqualTo("30.0");
+    assertThat(rest.sum("Deduplicate", "user.duplicate")).isEqualTo("10.0");
+    assertThat(rest.sum("Clean", "pin.quarantined")).isEqualTo("8.0");
+    assertThat(rest.sum("Clean", "pin.failure.key-missing")).isEqualTo("1.0");
+    assertThat(rest.sum("Clean", "pin.rule.follower-count.suffix")).isEqualTo("40.0");
+  }
+
+  @Test
+  void listsTheTablesOfABoundedRunWithoutDeduplication() throws Exception {
+    sendPosts(0, 10);
+    sendPosts(0, 10);
+    job = start(new CleanJob(), null, "--stop-position", "latest", "--dedup-window", "off");
+    job.awaitFinished();
+
+    assertThat(job.total("clean")).isEqualTo(60);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int status =
+        TablesCommand.run(
+            new String[] {"--table-root", lake.toUri().toString()},
+            new PrintStream(out, true, UTF_8),
+            System.err);
+    assertThat(status).isZero();
+    assertThat(out.toString(UTF_8).lines())
+        .hasSize(4)
+        .anyMatch(
+            line -> line.matches("\\{\"table\":\"geo_table\",\"version\":\\d+,.*\"rows\":20}"))
+        .anyMatch(line -> line.matches("\\{\"table\":\"quarantine\",.*\"rows\":0}"));
   }
 
   /** Posts of the indexes from..to: one record of each kind, the odd ones spelling the key ind. */

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.Configuration;
@@ -21,7 +23,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A job on the mini cluster. */
 final class RunningJob {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
   private final JobClient client;
   private final JobMetrics metrics;
@@ -85,6 +87,11 @@ final class RunningJob {
               }
               return condition.holds();
             });
+  }
+
+  /** Waits until a bounded job has ended by itself. */
+  void awaitFinished() throws ExecutionException, InterruptedException, TimeoutException {
+    client.getJobExecutionResult().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Ends the job, having committed all it has read. */

@@ -35,7 +35,7 @@ final class CountFunction extends ProcessFunction<RawRecord, RawRecord>
     counters = ExactCounters.restore(context, getRuntimeContext().getMetricGroup());
     receivedByTopic = new HashMap<>();
     for (String topic : topics) {
-      receivedByTopic.put(topic, counters.counter(topic, "received"));
+      receivedByTopic.put(topic, counters.counter(topic + ".received"));
     }
   }
 

@@ -18,8 +18,8 @@ final class AcceptedCounters {
 
   AcceptedCounters(ExactCounters counters, Set<RecordKind> kinds) {
     for (RecordKind kind : kinds) {
-      clean.put(kind, counters.counter(kind.id(), "clean"));
-      duplicate.put(kind, counters.counter(kind.id(), "duplicate"));
+      clean.put(kind, counters.counter(kind.id() + ".clean"));
+      duplicate.put(kind, counters.counter(kind.id() + ".duplicate"));
     }
   }
 

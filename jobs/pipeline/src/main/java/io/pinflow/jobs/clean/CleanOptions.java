@@ -25,6 +25,9 @@ public final class CleanOptions {
                       "Folder of the Delta tables: `pin_table`, `geo_table`, `user_table` and"
                           + " `quarantine` in it are created where they are missing."),
               ValueType.FOLDER)
+          .accepting(
+              folder -> folder.matches("(file|s3|s3a):.*"),
+              "is neither on s3:// nor on the local disk, where commits are known to be atomic")
           .required();
 
   static final JobOption<List<RecordKind>> KINDS =
@@ -36,7 +39,7 @@ public final class CleanOptions {
               .withDescription(
                   "Kinds of records to clean. `kafka-topics` must be of these kinds; where it is not"
                       + " given, its default is narrowed down to them."),
-          ValueType.listOf("`pin`, `geo` and `user`, separated by commas", RecordKind::fromId));
+          ValueType.listOf("`pin`, `geo` and `user`", RecordKind::fromId));
 
   static final JobOption<Duration> DEDUP_WINDOW =
       JobOption.of(

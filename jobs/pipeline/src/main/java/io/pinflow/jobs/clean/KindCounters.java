@@ -15,8 +15,8 @@ import org.apache.flink.metrics.Counter;
  */
 final class KindCounters {
 
-  private static final String FAILURE = "failure";
-  private static final String RULE = "rule";
+  private static final String FAILURE = ".failure.";
+  private static final String RULE = ".rule.";
 
   private final ExactCounters counters;
   private final RecordKind kind;
@@ -28,15 +28,15 @@ final class KindCounters {
   KindCounters(ExactCounters counters, RecordKind kind) {
     this.counters = counters;
     this.kind = kind;
-    this.received = counters.counter(kind.id(), "received");
-    this.quarantined = counters.counter(kind.id(), "quarantined");
+    this.received = counters.counter(kind.id() + ".received");
+    this.quarantined = counters.counter(kind.id() + ".quarantined");
     for (FailureCode code : FailureCode.values()) {
-      if (counters.isRestored(kind.id(), FAILURE, code.id())) {
+      if (counters.isRestored(kind.id() + FAILURE + code.id())) {
         failure(code);
       }
     }
     for (Rule rule : Rules.all()) {
-      if (counters.isRestored(kind.id(), RULE, rule.id())) {
+      if (counters.isRestored(kind.id() + RULE + rule.id())) {
         rule(rule.index());
       }
     }
@@ -61,7 +61,7 @@ final class KindCounters {
   private Counter failure(FailureCode code) {
     Counter counter = failures[code.ordinal()];
     if (counter == null) {
-      counter = counters.counter(kind.id(), FAILURE, code.id());
+      counter = counters.counter(kind.id() + FAILURE + code.id());
       failures[code.ordinal()] = counter;
     }
     return counter;
@@ -70,7 +70,7 @@ final class KindCounters {
   private Counter rule(int index) {
     Counter counter = rules[index];
     if (counter == null) {
-      counter = counters.counter(kind.id(), RULE, Rules.all().get(index).id());
+      counter = counters.counter(kind.id() + RULE + Rules.all().get(index).id());
       rules[index] = counter;
     }
     return counter;

@@ -24,7 +24,7 @@ public final class ValueType<T> {
 
   /** Comma-separated; blanks around an element are dropped, empty elements are refused. */
   public static final ValueType<List<String>> LIST =
-      new ValueType<>("list, separated by commas", ValueType::parseList);
+      new ValueType<>("comma-separated list", ValueType::parseList);
 
   public static final ValueType<Integer> INTEGER =
       new ValueType<>("whole number", ValueType::parseInteger);
@@ -87,7 +87,7 @@ public final class ValueType<T> {
    */
   public static <E> ValueType<List<E>> listOf(String elements, Function<String, E> parser) {
     return new ValueType<>(
-        "list of " + elements,
+        "comma-separated list of " + elements,
         text -> parseList(text).stream().map(parser).collect(Collectors.toUnmodifiableList()));
   }
 

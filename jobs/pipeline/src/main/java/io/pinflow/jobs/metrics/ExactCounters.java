@@ -28,7 +28,6 @@ public final class ExactCounters {
   public static final String GROUP = "kinesisanalytics";
 
   private static final String STATE = "counters";
-  private static final String SEPARATOR = "/";
 
   private final MetricGroup group;
   private final ListState<Tuple2<String, Long>> state;
@@ -59,15 +58,16 @@ public final class ExactCounters {
   /**
    * The counter of a name, starting with the count that was restored for it.
    *
-   * @param scopeAndName the groups the metric stands in, outermost first, and its name
+   * @param name each part before a dot becomes a metric group: in a name by itself, Flink's REST
+   *     API would show a dot as something else
    */
-  public Counter counter(String... scopeAndName) {
-    return counters.computeIfAbsent(keyOf(scopeAndName), name -> register(name, scopeAndName));
+  public Counter counter(String name) {
+    return counters.computeIfAbsent(name, this::register);
   }
 
   /** Whether there is a restored count which no counter has taken up yet. */
-  public boolean isRestored(String... scopeAndName) {
-    return restored.containsKey(keyOf(scopeAndName));
+  public boolean isRestored(String name) {
+    return restored.containsKey(name);
   }
 
   /** Puts the counts into the state; to be called with each checkpoint. */
@@ -84,17 +84,15 @@ public final class ExactCounters {
     state.update(counts);
   }
 
-  private static String keyOf(String... scopeAndName) {
-    return String.join(SEPARATOR, scopeAndName);
-  }
-
-  private Counter register(String key, String... scopeAndName) {
+  private Counter register(String name) {
     MetricGroup scope = group;
-    for (int i = 0; i < scopeAndName.length - 1; i++) {
-      scope = scope.addGroup(scopeAndName[i]);
+    int start = 0;
+    for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', start)) {
+      scope = scope.addGroup(name.substring(start, dot));
+      start = dot + 1;
     }
-    Counter counter = scope.counter(scopeAndName[scopeAndName.length - 1]);
-    Long count = restored.remove(key);
+    Counter counter = scope.counter(name.substring(start));
+    Long count = restored.remove(name);
     if (count != null) {
       counter.inc(count);
     }

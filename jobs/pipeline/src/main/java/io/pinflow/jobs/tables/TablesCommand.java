@@ -42,7 +42,8 @@ public final class TablesCommand {
     System.exit(run(args, System.out, System.err));
   }
 
-  static int run(String[] args, PrintStream out, PrintStream err) {
+  /** Does everything but ending the JVM; returns the status to end it with. */
+  public static int run(String[] args, PrintStream out, PrintStream err) {
     try {
       String root = tableRoot(args);
       Configuration flink = GlobalConfiguration.loadConfiguration();

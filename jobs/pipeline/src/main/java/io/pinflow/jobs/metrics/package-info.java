@@ -1,0 +1,2 @@
+/** Counters which count every record once. */
+package io.pinflow.jobs.metrics;

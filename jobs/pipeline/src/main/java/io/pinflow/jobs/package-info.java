@@ -1,0 +1,2 @@
+/** The submittable jobs and the main class which starts them. */
+package io.pinflow.jobs;

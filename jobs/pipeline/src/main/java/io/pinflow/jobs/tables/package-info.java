@@ -1,0 +1,2 @@
+/** The command which lists the Delta tables. */
+package io.pinflow.jobs.tables;

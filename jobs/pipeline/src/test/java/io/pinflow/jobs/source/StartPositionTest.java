@@ -1,0 +1,37 @@
+package io.pinflow.jobs.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.apache.kafka.clients.consumer.OffsetResetStrategy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartPositionTest {
+
+  @Test
+  void beginsAtTheEarliestRecordWhereTheGroupHasCommittedNothing() {
+    assertThat(StartPosition.TYPE.parse("committed").offsets().getAutoOffsetResetStrategy())
+        .isEqualTo(OffsetResetStrategy.EARLIEST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "earliest",
+        "Latest",
+        "timestamp:2024-02-29T12:00:00Z",
+        "timestamp:2024-02-29T12:00:00+02:00"
+      })
+  void takesNamesAndTimesWithAZone(String text) {
+    assertThat(StartPosition.TYPE.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "first", "timestamp:", "timestamp:2024-02-29 12:00", "2024-02-29"})
+  void refusesEverythingElse(String text) {
+    assertThatThrownBy(() -> StartPosition.TYPE.parse(text))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
