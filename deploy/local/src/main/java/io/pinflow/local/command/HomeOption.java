@@ -19,7 +19,7 @@ final class HomeOption {
 
   /** Created where it is missing. */
   Home create() {
-    return Home.at(folder);
+    return logged(Home.at(folder));
   }
 
   /** For commands that make no sense without a stack. */
@@ -29,7 +29,20 @@ final class HomeOption {
           ? LocalErrors.missingFolder("--home", folder)
           : LocalErrors.notUp(folder);
     }
-    return Home.at(folder);
+    return logged(Home.at(folder));
+  }
+
+  /**
+   * What libraries have to say goes to a file: the terminal is for the user. Set before the first
+   * of them speaks.
+   */
+  private static Home logged(Home home) {
+    System.setProperty(
+        "org.slf4j.simpleLogger.logFile", home.logs().resolve("pinflow.log").toString());
+    System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+    System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "yyyy-MM-dd HH:mm:ss,SSS");
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+    return home;
   }
 
   boolean exists() {

@@ -1,6 +1,8 @@
 package io.pinflow.local.command;
 
 import io.pinflow.emulator.error.EmulatorException;
+import io.pinflow.emulator.generator.GeneratorConfig;
+import io.pinflow.emulator.generator.PostGenerator;
 import io.pinflow.emulator.source.FolderSource;
 import io.pinflow.emulator.source.PostSource;
 import io.pinflow.local.report.LocalErrors;
@@ -50,6 +52,6 @@ final class PostsOptions {
   }
 
   private static PostSource generated(long seed, long events) {
-    throw new UnsupportedOperationException(seed + " " + events);
+    return new PostGenerator(GeneratorConfig.ofSeed(seed)).source(events);
   }
 }

@@ -34,6 +34,16 @@ public final class FlinkRest {
     return get("/overview").path("taskmanagers").asInt();
   }
 
+  /** A value of the JobManager's configuration. */
+  public Optional<String> configuration(String key) {
+    for (JsonNode entry : get("/jobmanager/config")) {
+      if (entry.path("key").asText().equals(key)) {
+        return Optional.of(entry.path("value").asText());
+      }
+    }
+    return Optional.empty();
+  }
+
   public List<JobStatus> jobs() {
     List<JobStatus> jobs = new ArrayList<>();
     for (JsonNode job : get("/jobs/overview").path("jobs")) {

@@ -36,6 +36,10 @@ public final class Broker implements AutoCloseable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, LIMIT_MILLIS));
   }
 
+  String clusterId() {
+    return get(admin.describeCluster().clusterId());
+  }
+
   /** Creates the topics that are missing. */
   void createTopics(List<String> topics, int partitions) {
     Set<String> missing = new HashSet<>(topics);

@@ -27,6 +27,8 @@ final class FlinkConfig {
     // Retries of the first contact: parts start side by side, and the default pause is ten seconds.
     config.put("cluster.registration.error-delay", "200 ms");
     config.put("cluster.registration.initial-timeout", "200 ms");
+    // A query that finds no free slot must say so before its user gives up.
+    config.put("slot.request.timeout", "60000");
     config.put("restart-strategy.type", "fixed-delay");
     config.put("restart-strategy.fixed-delay.attempts", "5");
     config.put("restart-strategy.fixed-delay.delay", "1 s");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Flink cluster: a JobManager, a TaskManager, and the SQL gateway through which its tables are
@@ -106,6 +107,10 @@ final class FlinkParts {
     if (!FreePorts.answers(ports.get(Port.FLINK_REST))) {
       return "nothing answers at " + ports.flink();
     }
+    // Whoever has taken the port meanwhile might be a Flink too.
+    if (!rest.configuration("web.upload.dir").equals(Optional.of(home.flinkUploads().toString()))) {
+      return "another Flink answers at " + ports.flink();
+    }
     return rest.taskManagers() < taskManagers ? "it has not registered with the JobManager" : null;
   }
 
@@ -146,6 +151,6 @@ final class FlinkParts {
   }
 
   private Path logging() {
-    return home.flinkConf().resolve("log4j.properties");
+    return home.flinkConf().resolve("log4j2.properties");
   }
 }

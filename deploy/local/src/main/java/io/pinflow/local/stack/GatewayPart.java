@@ -27,11 +27,17 @@ final class GatewayPart {
         JavaCommand.create()
             .heap("64m", "256m")
             .marker(home, Part.GATEWAY.label())
+            .option("-Dorg.slf4j.simpleLogger.showDateTime=true")
+            .option("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS")
+            .option("-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn")
             .classPath(classPath)
             .run(
                 "io.pinflow.emulator.GatewayMain",
                 List.of(
-                    "--port", Integer.toString(ports.get(Port.GATEWAY)), "--kafka", ports.kafka()));
+                    "--port",
+                    Integer.toString(ports.get(Port.GATEWAY)),
+                    "--bootstrap-servers",
+                    ports.kafka()));
     return new PartSpec(Part.GATEWAY, command, Map.of(), this::missing, START_LIMIT);
   }
 

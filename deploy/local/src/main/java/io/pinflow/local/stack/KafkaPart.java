@@ -1,6 +1,7 @@
 package io.pinflow.local.stack;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 
 /** The broker. */
@@ -33,7 +35,7 @@ final class KafkaPart {
 
   /** At first use the storage must get the cluster's id. */
   private void format() {
-    if (!Files.exists(home.kafkaData().resolve("meta.properties"))) {
+    if (!Files.exists(storage())) {
       List<String> format =
           java("kafka-format", "32m", "256m")
               .lightCompilation()
@@ -58,14 +60,29 @@ final class KafkaPart {
     return new PartSpec(Part.KAFKA, command, Map.of(), this::missing, START_LIMIT);
   }
 
-  private String missing() {
+  private String missing() throws IOException {
     if (!FreePorts.answers(ports.get(Port.KAFKA))) {
       return "nothing answers at " + ports.kafka();
     }
     try (Broker broker = new Broker(ports.kafka())) {
+      if (!broker.clusterId().equals(storedClusterId())) {
+        return "another Kafka answers at " + ports.kafka();
+      }
       broker.createTopics(Lake.topics(), Lake.PARTITIONS);
       return null;
     }
+  }
+
+  private String storedClusterId() throws IOException {
+    Properties storage = new Properties();
+    try (Reader reader = Files.newBufferedReader(storage())) {
+      storage.load(reader);
+    }
+    return storage.getProperty("cluster.id");
+  }
+
+  private Path storage() {
+    return home.kafkaData().resolve("meta.properties");
   }
 
   private JavaCommand java(String name, String heap, String maxHeap) {

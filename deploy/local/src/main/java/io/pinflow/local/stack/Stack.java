@@ -50,7 +50,8 @@ public final class Stack {
    * @param requested the ports the user asked for
    */
   public Ports up(Installation installation, Map<Part, Integer> requested) {
-    try {
+    // Another stack must not choose the same ports before this one has bound them.
+    try (StartTurn unused = StartTurn.await(progress)) {
       return attempt(installation, requested);
     } catch (LocalException failure) {
       Set<Part> mine = startedHere();
@@ -60,6 +61,8 @@ public final class Stack {
         throw failure;
       }
       progress.note("  " + failure.getMessage() + "; trying again with other ports");
+    }
+    try (StartTurn unused = StartTurn.await(progress)) {
       return attempt(installation, requested);
     }
   }
