@@ -158,7 +158,7 @@ class DemoIT {
     return sql.toString();
   }
 
-  /** Values as the answers' CSV has them; a whole number of type double without its fraction. */
+  /** Values as the answers' CSV has them: no exponent, and a fraction for every double. */
   private static List<Map<String, String>> textOf(List<Map<String, Object>> rows) {
     return rows.stream().map(DemoIT::textOf).toList();
   }
@@ -167,12 +167,13 @@ class DemoIT {
     Map<String, String> text = new TreeMap<>();
     row.forEach(
         (column, value) ->
-            text.put(
-                column,
-                value instanceof Double number
-                    ? new BigDecimal(number.toString()).toPlainString()
-                    : value.toString()));
+            text.put(column, value instanceof Double number ? textOf(number) : value.toString()));
     return text;
+  }
+
+  private static String textOf(Double number) {
+    String text = new BigDecimal(number.toString()).toPlainString();
+    return text.contains(".") ? text : text + ".0";
   }
 
   private static List<String> sortedByText(List<Map<String, String>> rows) {
