@@ -2,6 +2,7 @@ package io.pinflow.local.stack;
 
 import io.pinflow.local.report.RestCall;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +14,13 @@ final class GatewayPart {
 
   private final Home home;
   private final Ports ports;
-  private final String classPath;
+  private final Path jar;
   private final RestCall rest = new RestCall("the gateway");
 
   GatewayPart(Home home, Installation installation, Ports ports) {
     this.home = home;
     this.ports = ports;
-    this.classPath = installation.localClassPath();
+    this.jar = installation.localJar();
   }
 
   PartSpec spec() {
@@ -30,7 +31,7 @@ final class GatewayPart {
             .option("-Dorg.slf4j.simpleLogger.showDateTime=true")
             .option("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS")
             .option("-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn")
-            .classPath(classPath)
+            .classPath(jar.toString())
             .run(
                 "io.pinflow.emulator.GatewayMain",
                 List.of(

@@ -1,7 +1,6 @@
 package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,12 +34,9 @@ public record Installation(Path root) {
     return existing(root.resolve("deploy/runtime/flink/target/flink"));
   }
 
-  /** Everything the command line and the gateway run on. */
-  public String localClassPath() {
-    return jar("deploy/local/target", "")
-        + File.pathSeparator
-        + existing(root.resolve("deploy/local/target/lib"))
-        + "/*";
+  /** The command line and the gateway; its manifest names the libraries they need. */
+  public Path localJar() {
+    return jar("deploy/local/target", "");
   }
 
   /** The submittable jobs. */
