@@ -127,7 +127,7 @@ final class CommandLine {
       Path err = Files.createTempFile(logs, "command-", ".err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .directory(Repository.root().toFile())
+              .directory(Repository.target().toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().putAll(environment);
