@@ -1,8 +1,6 @@
 package io.pinflow.delta.kernel;
 
 import io.delta.kernel.engine.Engine;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.ReadableConfig;
 
 /**
@@ -26,10 +24,7 @@ public final class DeltaEngine implements AutoCloseable {
    * the Flink configuration of this process, then AWS's defaults.
    */
   public static DeltaEngine create(ReadableConfig options) {
-    Configuration effective = GlobalConfiguration.loadConfiguration();
-    Configuration given = Configuration.fromMap(options.toMap());
-    effective.addAll(given);
-    return new DeltaEngine(new PutIfAbsentByScheme(effective));
+    return new DeltaEngine(new PutIfAbsentByScheme(() -> new S3Settings(options).connect()));
   }
 
   /** An engine that commits through {@code putIfAbsent}. */

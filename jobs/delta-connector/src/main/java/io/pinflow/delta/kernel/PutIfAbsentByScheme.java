@@ -2,8 +2,9 @@ package io.pinflow.delta.kernel;
 
 import java.io.IOException;
 import java.util.List;
-import org.apache.flink.configuration.ReadableConfig;
+import java.util.function.Supplier;
 import org.apache.flink.core.fs.Path;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Chooses the put-if-absent of a path's scheme; refuses a scheme for which none is safe. */
 final class PutIfAbsentByScheme implements PutIfAbsent {
@@ -15,8 +16,11 @@ final class PutIfAbsentByScheme implements PutIfAbsent {
   private final PutIfAbsent local = new LocalPutIfAbsent();
   private final PutIfAbsent s3;
 
-  PutIfAbsentByScheme(ReadableConfig options) {
-    this.s3 = new S3PutIfAbsent(() -> S3Clients.connect(options), S3_ATTEMPTS);
+  /**
+   * @param connectToS3 called at the first commit to S3, if there is one
+   */
+  PutIfAbsentByScheme(Supplier<S3Client> connectToS3) {
+    this.s3 = new S3PutIfAbsent(connectToS3, S3_ATTEMPTS);
   }
 
   @Override

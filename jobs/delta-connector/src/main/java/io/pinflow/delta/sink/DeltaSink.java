@@ -107,7 +107,8 @@ public final class DeltaSink
           format,
           context.getTaskInfo().getIndexOfThisSubtask(),
           options.get(DeltaSinkOptions.TARGET_FILE_SIZE).getBytes(),
-          options.get(DeltaSinkOptions.MAX_OPEN_FILES));
+          options.get(DeltaSinkOptions.MAX_OPEN_FILES),
+          context.metricGroup());
     }
   }
 

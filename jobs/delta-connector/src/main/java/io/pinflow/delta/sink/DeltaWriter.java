@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
 import org.apache.flink.types.RowKind;
@@ -37,6 +38,7 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
   private final String filePrefix;
   private final long targetFileBytes;
   private final int maxOpenFiles;
+  private final SinkWriterMetricGroup metrics;
   private final ProjectedRowData projection;
   private final Map<List<Object>, PartitionFile> open = new HashMap<>();
   private final List<DataFile> finished = new ArrayList<>();
@@ -50,7 +52,8 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
       DataFileFormat format,
       int subtask,
       long targetFileBytes,
-      int maxOpenFiles) {
+      int maxOpenFiles,
+      SinkWriterMetricGroup metrics) {
     this.tablePath = table.path();
     this.columnNames = table.rowType().getFieldNames();
     this.layout = layout;
@@ -58,6 +61,7 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
     this.filePrefix = String.format(Locale.ROOT, "part-%05d-", subtask);
     this.targetFileBytes = targetFileBytes;
     this.maxOpenFiles = maxOpenFiles;
+    this.metrics = metrics;
     this.projection =
         layout.dataColumnsComeFirst() ? null : ProjectedRowData.from(layout.dataColumns());
   }
@@ -143,6 +147,9 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
     if (file == current) {
       current = null;
     }
-    finished.add(file.finish());
+    DataFile written = file.finish();
+    metrics.getNumRecordsSendCounter().inc(written.rows());
+    metrics.getNumBytesSendCounter().inc(written.bytes());
+    finished.add(written);
   }
 }

@@ -51,7 +51,7 @@ class S3PutIfAbsentAgainstStandInServerTest {
     options.set(S3Options.PATH_STYLE_ACCESS, true);
     options.set(S3Options.ACCESS_KEY, "key");
     options.set(S3Options.SECRET_KEY, "secret");
-    putIfAbsent = new S3PutIfAbsent(() -> S3Clients.connect(options), 3);
+    putIfAbsent = new S3PutIfAbsent(() -> new S3Settings(options).connect(), 3);
   }
 
   @AfterEach

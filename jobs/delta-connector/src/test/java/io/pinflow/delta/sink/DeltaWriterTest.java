@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
@@ -325,7 +326,8 @@ class DeltaWriterTest {
         format,
         1,
         configuration.get(DeltaSinkOptions.TARGET_FILE_SIZE).getBytes(),
-        configuration.get(DeltaSinkOptions.MAX_OPEN_FILES));
+        configuration.get(DeltaSinkOptions.MAX_OPEN_FILES),
+        UnregisteredMetricsGroup.createSinkWriterMetricGroup());
   }
 
   private List<DataFile> write(SinkTable table, Map<String, String> options, RowData... rows)

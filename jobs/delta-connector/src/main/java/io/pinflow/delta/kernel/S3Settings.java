@@ -3,6 +3,10 @@ package io.pinflow.delta.kernel;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.GlobalConfiguration;
+import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.configuration.ReadableConfig;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -14,15 +18,25 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
-/** Builds the S3 client from {@link S3Options}. */
-final class S3Clients {
+/** {@link S3Options} as given to the connector, and where it was given none, as the cluster's. */
+final class S3Settings {
 
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SOCKET_TIMEOUT = Duration.ofSeconds(30);
 
-  private S3Clients() {}
+  private final ReadableConfig given;
+  private final ReadableConfig cluster;
 
-  static S3Client connect(ReadableConfig options) {
+  S3Settings(ReadableConfig given) {
+    this(given, clusterConfiguration());
+  }
+
+  S3Settings(ReadableConfig given, ReadableConfig cluster) {
+    this.given = given;
+    this.cluster = cluster;
+  }
+
+  S3Client connect() {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
@@ -34,32 +48,46 @@ final class S3Clients {
             .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .forcePathStyle(options.get(S3Options.PATH_STYLE_ACCESS));
-    Optional<String> endpoint = options.getOptional(S3Options.ENDPOINT);
-    endpoint.map(S3Clients::uri).ifPresent(builder::endpointOverride);
-    Optional<String> region = options.getOptional(S3Options.REGION);
+            .forcePathStyle(read(S3Options.PATH_STYLE_ACCESS).orElse(false));
+    Optional<String> endpoint = read(S3Options.ENDPOINT);
+    endpoint.map(S3Settings::uri).ifPresent(builder::endpointOverride);
+    Optional<String> region = read(S3Options.REGION);
     if (region.isPresent()) {
       builder.region(Region.of(region.get()));
     } else if (endpoint.isPresent()) {
       builder.region(Region.US_EAST_1);
     }
-    Optional<String> accessKey = options.getOptional(S3Options.ACCESS_KEY);
-    Optional<String> secretKey = options.getOptional(S3Options.SECRET_KEY);
+    credentials()
+        .ifPresent(pair -> builder.credentialsProvider(StaticCredentialsProvider.create(pair)));
+    return builder.build();
+  }
+
+  /** None: the AWS default chain. */
+  Optional<AwsBasicCredentials> credentials() {
+    Optional<String> accessKey = read(S3Options.ACCESS_KEY);
+    Optional<String> secretKey = read(S3Options.SECRET_KEY);
     if (accessKey.isPresent() != secretKey.isPresent()) {
       throw DeltaErrors.invalidOption(
           S3Options.ACCESS_KEY.key(),
           accessKey.isPresent() ? "set" : "absent",
           "it comes with '"
               + S3Options.SECRET_KEY.key()
-              + "': set both, or none for the AWS"
-              + " default credentials chain.");
+              + "': set both, or none for the AWS default credentials chain.");
     }
-    if (accessKey.isPresent()) {
-      builder.credentialsProvider(
-          StaticCredentialsProvider.create(
-              AwsBasicCredentials.create(accessKey.get(), secretKey.get())));
+    return accessKey.map(key -> AwsBasicCredentials.create(key, secretKey.get()));
+  }
+
+  private <T> Optional<T> read(ConfigOption<T> option) {
+    return given.getOptional(option).or(() -> cluster.getOptional(option));
+  }
+
+  private static ReadableConfig clusterConfiguration() {
+    try {
+      return GlobalConfiguration.loadConfiguration();
+    } catch (IllegalConfigurationException e) {
+      // A process without a Flink configuration file; AWS's defaults remain.
+      return new Configuration();
     }
-    return builder.build();
   }
 
   private static URI uri(String endpoint) {
