@@ -44,9 +44,11 @@ final class JobLauncher {
     submit(arguments.jobName(jobs.keySet()), arguments);
   }
 
-  /** Runs the given job, whatever else the arguments hold. */
+  /** Runs the given job, which the arguments need not name. */
   void launch(String name, String[] args) throws Exception {
-    submit(name, JobArguments.of(args));
+    JobArguments arguments = JobArguments.of(args);
+    arguments.requireNoOtherJob(name);
+    submit(name, arguments);
   }
 
   private void submit(String name, JobArguments arguments) throws Exception {

@@ -117,6 +117,28 @@ class CleanJobIT {
   }
 
   @Test
+  void goesOnFromASavepointWithDeduplicationTurnedOffAndOnAgain() throws Exception {
+    sendPosts(0, 20);
+    job = start(new CleanJob(), null);
+    awaitAllReceived();
+    String savepoint = job.stopWithSavepoint(savepoints);
+    sendPosts(0, 20);
+    job = start(new CleanJob(), savepoint, "--dedup-window", "off");
+    awaitAllReceived();
+    savepoint = job.stopWithSavepoint(savepoints);
+    sendPosts(0, 10);
+    sendPosts(0, 10);
+    job = start(new CleanJob(), savepoint);
+    awaitAllReceived();
+    job.stopWithSavepoint(savepoints);
+
+    // Turned on again it remembers nothing of before.
+    assertThat(job.total("clean")).isEqualTo(3 * (20 + 20 + 10));
+    assertThat(job.total("duplicate")).isEqualTo(3 * 10);
+    assertEveryRecordStands();
+  }
+
+  @Test
   void accountsForEveryBadRecordWithoutARestart() throws Exception {
     Random random = new Random(7);
     for (RecordKind kind : RecordKind.values()) {

@@ -61,7 +61,7 @@ class JobGraphTest {
   void keepsTheIdsByWhichStateIsFoundAgain() {
     assertThat(graph(with("CleanJob", "--table-root", "/lake")).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
-        .contains("kafka-source", "clean", "deduplicate", "pin_table", "geo_table", "user_table")
+        .contains("kafka-source", "clean", "accept", "pin_table", "geo_table", "user_table")
         .contains("quarantine");
     assertThat(graph(with("RawArchiveJob", "--archive-root", "/a")).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)

@@ -32,7 +32,8 @@ import org.apache.flink.util.OutputTag;
 public final class CleanPipeline {
 
   static final String CLEAN_UID = "clean";
-  static final String DEDUPLICATE_UID = "deduplicate";
+
+  /** Of Deduplicate and of Accept: the totals go on when one takes the other's place. */
   static final String ACCEPT_UID = "accept";
 
   private static final TypeInformation<CleanRecord> CLEAN_RECORD =
@@ -110,7 +111,7 @@ public final class CleanPipeline {
         .keyBy(CleanRecord::hash, CONTENT_HASH)
         .process(new DeduplicateFunction(dedupWindow, outputs), Types.VOID)
         .name("Deduplicate")
-        .uid(DEDUPLICATE_UID);
+        .uid(ACCEPT_UID);
   }
 
   private static SingleOutputStreamOperator<Void> accept(

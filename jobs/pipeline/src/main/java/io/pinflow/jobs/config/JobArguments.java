@@ -80,6 +80,19 @@ public final class JobArguments {
   }
 
   /**
+   * Checks that the command line does not name another job than the one whose main class was
+   * called.
+   *
+   * @throws ConfigurationException if it does
+   */
+  public void requireNoOtherJob(String name) {
+    Setting named = commandLine.settings().get(JOB);
+    if (named != null && !named.value().equals(name)) {
+      throw JobErrors.ambiguousJob(name, named.value());
+    }
+  }
+
+  /**
    * The settings of one job, ready to be read.
    *
    * @param job the job to run

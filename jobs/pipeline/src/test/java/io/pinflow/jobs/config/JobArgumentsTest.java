@@ -191,6 +191,11 @@ class JobArgumentsTest {
         .hasMessage("There is no job 'NoJob'. The jobs are OneJob, OtherJob.");
     assertThatThrownBy(() -> jobName(runtime(Map.of()), "OneJob", "--job", "OtherJob"))
         .hasMessageContaining("'OneJob' and 'OtherJob'");
+    JobArguments arguments =
+        JobArguments.of(new String[] {"--job", "OtherJob"}, () -> runtime(Map.of()));
+    arguments.requireNoOtherJob("OtherJob");
+    assertThatThrownBy(() -> arguments.requireNoOtherJob("OneJob"))
+        .hasMessageContaining("'OneJob' and 'OtherJob'");
   }
 
   @Test
