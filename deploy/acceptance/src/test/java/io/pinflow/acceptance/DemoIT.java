@@ -21,14 +21,15 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The demo as a user runs it, and what it left on disk as Spark reads it. One home serves all
- * tests; those that change it come last.
+ * The demo as a user runs it, and what it left on disk as Spark and the SQL Client read it. One
+ * home serves all tests; those that change it come last.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int POSTS = 1_500;
+  private static final List<String> TABLES = List.of("pin_table", "geo_table", "user_table");
 
   @TempDir static Path folder;
 
@@ -78,6 +79,36 @@ class DemoIT {
 
   @Test
   @Order(3)
+  void sparkSeesTheRowsThatTheSqlClientSees() throws IOException {
+    Path spark = folder.resolve("spark-tables");
+    Stream<String> tables = TABLES.stream().map(table -> table + "=" + lake().resolve(table));
+    CommandLine.sparkPeer(
+            Stream.concat(Stream.of("tables", spark.toString()), tables).toArray(String[]::new))
+        .run(LIMIT)
+        .expectSuccess();
+
+    CommandLine.pinflow("up", "--home=" + home).run(LIMIT).expectSuccess();
+    Path script = Files.writeString(folder.resolve("copy.sql"), copyOfEveryTable());
+    CommandLine.sqlClient(
+            home.resolve("conf/flink"),
+            "-i",
+            Repository.root().resolve("sql/tables.sql").toString(),
+            "-f",
+            script.toString())
+        .run(LIMIT)
+        .expectSuccess();
+
+    for (String table : TABLES) {
+      List<Map<String, Object>> expected = JsonLines.read(spark.resolve(table + ".jsonl"));
+      assertThat(JsonLines.read(folder.resolve("copy").resolve(table)))
+          .as(table)
+          .hasSizeGreaterThan(POSTS / 2)
+          .containsExactlyInAnyOrderElementsOf(expected);
+    }
+  }
+
+  @Test
+  @Order(4)
   void aSecondRunOfTheSamePostsAddsNoRow() {
     CommandLine.pinflow("down", "--home=" + home).run(LIMIT).expectSuccess();
     CommandLine.pinflow("demo", "--events=" + POSTS, "--seed=7", "--home=" + home)
@@ -108,6 +139,22 @@ class DemoIT {
     } catch (IOException e) {
       throw new AssertionError("Cannot list sql/analytics", e);
     }
+  }
+
+  /** Every table as JSON files, by the SQL Client itself: its printed tables round and cut. */
+  private static String copyOfEveryTable() {
+    StringBuilder sql = new StringBuilder("SET 'table.dml-sync' = 'true';\n");
+    for (String table : TABLES) {
+      sql.append(
+          """
+          CREATE TABLE copy_of_%1$s WITH (
+            'connector' = 'filesystem', 'path' = '%2$s', 'format' = 'json',
+            'json.timestamp-format.standard' = 'SQL')
+          AS SELECT * FROM %1$s;
+          """
+              .formatted(table, "file://" + folder.resolve("copy").resolve(table)));
+    }
+    return sql.toString();
   }
 
   /** Values as the answers' CSV has them: no exponent, and a fraction for every double. */

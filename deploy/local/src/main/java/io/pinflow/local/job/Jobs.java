@@ -1,5 +1,6 @@
 package io.pinflow.local.job;
 
+import io.pinflow.local.flink.FlinkPath;
 import io.pinflow.local.flink.FlinkRest;
 import io.pinflow.local.flink.JobStatus;
 import io.pinflow.local.report.LocalErrors;
@@ -143,8 +144,7 @@ public final class Jobs {
     String problem = "no TaskManager runs";
     if (canSave) {
       try {
-        String place =
-            flink.stopWithSavepoint(record.jobId(), home.savepoints().toUri().toString());
+        String place = flink.stopWithSavepoint(record.jobId(), FlinkPath.of(home.savepoints()));
         new JobRecord(record.job(), record.jobId(), Optional.of(place)).write(home);
         step.done(shortened(place));
         return;

@@ -1,9 +1,9 @@
 package io.pinflow.local.job;
 
+import io.pinflow.local.flink.FlinkPath;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.stack.Home;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -28,14 +28,14 @@ final class SavedState {
     this.home = home;
   }
 
-  /** The newest state of this job as a URI. */
+  /** Where the newest state of this job is, in Flink's notation. */
   Optional<String> newest(JobRecord job) {
     List<Path> candidates = new ArrayList<>(checkpoints(job.jobId()));
-    job.savepoint().map(SavedState::path).ifPresent(candidates::add);
+    job.savepoint().map(FlinkPath::toLocal).ifPresent(candidates::add);
     return candidates.stream()
         .filter(folder -> Files.exists(folder.resolve(METADATA)))
         .max(Comparator.comparing(SavedState::completed))
-        .map(folder -> folder.toUri().toString());
+        .map(FlinkPath::of);
   }
 
   private List<Path> checkpoints(String jobId) {
@@ -48,12 +48,6 @@ final class SavedState {
     } catch (IOException e) {
       throw LocalErrors.io("listing " + folder, e);
     }
-  }
-
-  private static Path path(String savepoint) {
-    return savepoint.startsWith("file:")
-        ? Path.of(URI.create(savepoint).getPath())
-        : Path.of(savepoint);
   }
 
   private static FileTime completed(Path folder) {

@@ -1,5 +1,6 @@
 package io.pinflow.local.stack;
 
+import io.pinflow.local.flink.FlinkPath;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -36,7 +37,6 @@ final class FlinkConfig {
     // The counters which tell how far the jobs are; the default is ten seconds.
     config.put("metrics.fetcher.update-interval", "500");
     storage(config, ports, credentials);
-    sql(config, ports);
     return config;
   }
 
@@ -58,8 +58,8 @@ final class FlinkConfig {
     config.put(
         "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION");
     config.put("execution.checkpointing.num-retained", "3");
-    config.put("execution.checkpointing.dir", home.checkpoints().toUri().toString());
-    config.put("execution.checkpointing.savepoint-dir", home.savepoints().toUri().toString());
+    config.put("execution.checkpointing.dir", FlinkPath.of(home.checkpoints()));
+    config.put("execution.checkpointing.savepoint-dir", FlinkPath.of(home.savepoints()));
   }
 
   /** Read by Flink's own s3:// plugin and by the Delta connector's conditional puts. */
@@ -73,13 +73,16 @@ final class FlinkConfig {
     config.put("delta.table-root", Lake.TABLES);
   }
 
-  private static void sql(Map<String, String> config, Ports ports) {
+  /** For the SQL gateway alone: a SQL Client has one inside, which needs a port of its own. */
+  static Map<String, String> sqlGateway(Ports ports) {
+    String port = Integer.toString(ports.get(Port.SQL_GATEWAY));
+    Map<String, String> config = new LinkedHashMap<>();
     config.put("sql-gateway.endpoint.rest.address", "127.0.0.1");
     config.put("sql-gateway.endpoint.rest.bind-address", "127.0.0.1");
-    String port = Integer.toString(ports.get(Port.SQL_GATEWAY));
     config.put("sql-gateway.endpoint.rest.port", port);
     // Without it the gateway would bind to the JobManager's port.
     config.put("sql-gateway.endpoint.rest.bind-port", port);
+    return config;
   }
 
   /** As config.yaml: every value quoted, so that none is taken for something else. */

@@ -74,12 +74,14 @@ final class FlinkParts {
 
   PartSpec sqlGateway() {
     String classPath = libraries() + File.pathSeparator + installation.flink() + "/opt/*";
+    List<String> arguments =
+        FlinkConfig.sqlGateway(ports).entrySet().stream().map(option -> "-D" + option).toList();
     List<String> command =
         java(Part.SQL_GATEWAY.label())
             .heap("128m", "640m")
             .lightCompilation()
             .classPath(classPath)
-            .run("org.apache.flink.table.gateway.SqlGateway", List.of());
+            .run("org.apache.flink.table.gateway.SqlGateway", arguments);
     return new PartSpec(
         Part.SQL_GATEWAY, command, environment(), this::sqlGatewayMissing, START_LIMIT);
   }

@@ -34,10 +34,17 @@ class ConfigTest {
         .containsEntry("jobmanager.bind-host", "127.0.0.1")
         .containsEntry("taskmanager.bind-host", "127.0.0.1")
         .containsEntry("rest.bind-address", "127.0.0.1")
-        .containsEntry("sql-gateway.endpoint.rest.bind-address", "127.0.0.1")
-        .containsEntry("sql-gateway.endpoint.rest.bind-port", "8083")
         .containsEntry("s3.endpoint", "http://127.0.0.1:4002")
         .containsEntry("delta.table-root", "s3://pinflow/lake");
+    assertThat(FlinkConfig.sqlGateway(ports))
+        .containsEntry("sql-gateway.endpoint.rest.bind-address", "127.0.0.1")
+        .containsEntry("sql-gateway.endpoint.rest.bind-port", "8083");
+  }
+
+  @Test
+  void sqlClientsGatewayIsFreeToChooseItsPort() {
+    assertThat(FlinkConfig.of(home, ports, credentials).keySet())
+        .noneMatch(key -> key.startsWith("sql-gateway."));
   }
 
   @Test
@@ -46,7 +53,7 @@ class ConfigTest {
     assertThat(config)
         .containsEntry(
             "execution.checkpointing.externalized-checkpoint-retention", "RETAIN_ON_CANCELLATION")
-        .containsEntry("execution.checkpointing.dir", home.checkpoints().toUri().toString());
+        .containsEntry("execution.checkpointing.dir", "file://" + home.checkpoints());
   }
 
   @Test
