@@ -1,7 +1,6 @@
 package io.pinflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -9,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo over real posts, where this machine has them: their figures are known. */
+@EnabledIf(
+    value = "io.pinflow.acceptance.Repository#hasRealPosts",
+    disabledReason = "no real posts in ../shared/data or the folder -Dpinflow.shared.data names")
 class RealPostsIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -22,13 +25,10 @@ class RealPostsIT {
 
   @BeforeAll
   static void runTheDemo() {
-    assumeThat(Repository.realPosts())
-        .as("real posts in ../shared/data, or in the folder that -Dpinflow.shared.data names")
-        .isPresent();
     demo =
         CommandLine.pinflow(
                 "demo",
-                "--from=" + Repository.realPosts().get(),
+                "--from=" + Repository.realPosts().orElseThrow(),
                 "--home=" + folder.resolve("home"),
                 "--out=" + folder.resolve("answers"))
             .run(LIMIT)

@@ -26,6 +26,10 @@ final class Repository {
     return root().resolve("deploy/acceptance/target");
   }
 
+  static boolean hasRealPosts() {
+    return realPosts().isPresent();
+  }
+
   /** The folder of real pin.jsonl, geo.jsonl and user.jsonl, where this machine has one. */
   static Optional<Path> realPosts() {
     return Stream.of(
