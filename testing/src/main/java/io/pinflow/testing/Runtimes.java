@@ -1,9 +1,11 @@
 package io.pinflow.testing;
 
+import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds the jars which the modules under {@code deploy/runtime} assemble. */
+/** Finds what other modules assemble for the processes that tests start. */
 final class Runtimes {
 
   private Runtimes() {}
@@ -23,6 +25,21 @@ final class Runtimes {
               + name);
     }
     return lib.resolve("*").toString();
+  }
+
+  /** The class path of the Spark peer, which its module writes into {@code target}. */
+  static String sparkPeer() {
+    Path target = repositoryRoot().resolve("jobs/spark-peer/target");
+    Path file = target.resolve("classpath.txt");
+    try {
+      return target.resolve("classes") + File.pathSeparator + Files.readString(file).trim();
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Spark's class path is not written: "
+              + file
+              + " is missing; run ./mvnw package -pl jobs/spark-peer",
+          e);
+    }
   }
 
   /** The nearest folder at or above the working directory which holds the Maven wrapper. */

@@ -1,18 +1,24 @@
 package io.pinflow.peer;
 
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The peer's command line, one Spark session a call.
+ * The peer's command line, one Spark session a process.
  *
  * <pre>
  *   tables OUT NAME=PATH ...   writes OUT/NAME.jsonl, all rows of each Delta table
  *   analytics ROOT OUT         writes OUT/NN_name.jsonl, the nine answers over the tables under ROOT
+ *   session                    runs the statements of the standard input, see {@link SqlSession}
  * </pre>
  */
 public final class Main {
@@ -38,9 +44,12 @@ public final class Main {
       tables(Path.of(arguments.get(1)), arguments.subList(2, arguments.size()));
     } else if (arguments.size() == 3 && arguments.get(0).equals("analytics")) {
       analytics(arguments.get(1), Path.of(arguments.get(2)));
+    } else if (arguments.equals(List.of("session"))) {
+      session();
     } else {
       throw new IllegalArgumentException(
-          "Expected 'tables OUT NAME=PATH ...' or 'analytics ROOT OUT', got " + arguments);
+          "Expected 'tables OUT NAME=PATH ...', 'analytics ROOT OUT' or 'session', got "
+              + arguments);
     }
   }
 
@@ -65,6 +74,17 @@ public final class Main {
       for (String name : ANALYTICS) {
         reader.write(query(name), out.resolve(name + ".jsonl"));
       }
+    }
+  }
+
+  private static void session() throws IOException {
+    PrintStream replies =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    // Whatever Spark prints must not mix with the replies.
+    System.setOut(System.err);
+    try (SparkReader reader = new SparkReader()) {
+      new SqlSession(reader, replies)
+          .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)));
     }
   }
 

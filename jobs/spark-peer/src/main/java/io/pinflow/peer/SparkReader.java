@@ -4,17 +4,19 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 
 /**
- * Reads Delta tables with Spark and writes what it saw as JSON lines: the independent witness of
- * what the Flink connector wrote. Runs in a JVM of its own, because Spark and Flink need different
- * versions of the same libraries.
+ * Reads Delta tables with Spark and gives what it saw as JSON: the independent witness of what the
+ * Flink connector wrote. Runs in a JVM of its own, because Spark and Flink need different versions
+ * of the same libraries.
  *
  * <p>Timestamps are printed in UTC with six digits of fraction, nulls are kept, binary is base64.
  */
@@ -59,15 +61,23 @@ final class SparkReader implements AutoCloseable {
    * Writes every row that {@code query} gives to {@code file}, one JSON object each, in its order.
    */
   void write(String query, Path file) throws IOException {
-    Dataset<Row> rows = spark.sql(query);
-    Dataset<Row> json =
-        rows.select(functions.to_json(functions.struct(functions.col("*")), JSON).as("json"));
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (Iterator<Row> it = json.toLocalIterator(); it.hasNext(); ) {
-        out.write(it.next().getString(0));
+      for (Iterator<String> rows = json(query); rows.hasNext(); ) {
+        out.write(rows.next());
         out.write('\n');
       }
     }
+  }
+
+  /** The rows that a statement gives as JSON objects, in its order; none for a command. */
+  Iterator<String> json(String statement) {
+    Dataset<Row> rows = spark.sql(statement);
+    if (rows.columns().length == 0) {
+      return Collections.emptyIterator();
+    }
+    return rows.select(functions.to_json(functions.struct(functions.col("*")), JSON).as("json"))
+        .as(Encoders.STRING())
+        .toLocalIterator();
   }
 
   @Override

@@ -1,0 +1,115 @@
+package io.pinflow.testing;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * One Spark session with Delta Lake in a process of its own: the independent reader and writer of
+ * what the Flink connector writes and reads. Address a table as {@code delta.`/its/folder`}; what
+ * lies on an {@link S3Server} is read from {@link S3Server#bucket}. The session's zone is UTC; a
+ * timestamp is printed with six digits of fraction. A session takes some ten seconds to start and
+ * is meant to be shared by the tests of a class. Not thread-safe.
+ */
+public final class SparkPeer implements AutoCloseable {
+
+  // What Spark's own launcher opens on JDK 17.
+  private static final List<String> OPENS =
+      List.of(
+          "java.lang",
+          "java.lang.invoke",
+          "java.lang.reflect",
+          "java.io",
+          "java.net",
+          "java.nio",
+          "java.util",
+          "java.util.concurrent",
+          "java.util.concurrent.atomic",
+          "sun.nio.ch",
+          "sun.nio.cs",
+          "sun.security.action",
+          "sun.util.calendar");
+
+  private final ServerFolder folder;
+  private final Process process;
+  private final BufferedWriter statements;
+  private final BufferedReader replies;
+
+  private SparkPeer(ServerFolder folder, Process process) {
+    this.folder = folder;
+    this.process = process;
+    this.statements =
+        new BufferedWriter(
+            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.US_ASCII));
+    this.replies =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Starts the process; the first statement waits until it is ready.
+   *
+   * @throws IllegalStateException if the peer's class path is not assembled
+   */
+  public static SparkPeer start() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true"));
+    OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", Runtimes.sparkPeer(), "io.pinflow.peer.Main", "session"));
+    ServerFolder folder = ServerFolder.create("spark");
+    try {
+      return new SparkPeer(
+          folder,
+          new ProcessBuilder(command)
+              .directory(folder.data().toFile())
+              .redirectError(folder.log().toFile())
+              .start());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start Spark", e);
+    }
+  }
+
+  /**
+   * Runs one statement and returns its rows in its order, each as a JSON object with its nulls;
+   * nothing for a command without an answer.
+   *
+   * @throws IllegalStateException if Spark refuses or fails the statement, with its message
+   */
+  public List<String> sql(String statement) {
+    try {
+      byte[] text = statement.getBytes(StandardCharsets.UTF_8);
+      statements.write(Base64.getEncoder().encodeToString(text));
+      statements.write('\n');
+      statements.flush();
+      List<String> rows = new ArrayList<>();
+      for (String line = replies.readLine(); line != null; line = replies.readLine()) {
+        if (line.equals("OK")) {
+          return rows;
+        }
+        if (line.startsWith("ERROR ")) {
+          byte[] message = Base64.getDecoder().decode(line.substring("ERROR ".length()));
+          throw new IllegalStateException(
+              statement + "\n" + new String(message, StandardCharsets.UTF_8));
+        }
+        rows.add(line.substring("ROW ".length()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Spark does not answer, see " + folder.log(), e);
+    }
+    throw new IllegalStateException("Spark has ended, see " + folder.log());
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+    folder.deleteData();
+  }
+}
