@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,7 +19,10 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.CheckpointException;
+import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.ExceptionUtils;
 
 /** A job on the mini cluster. */
 final class RunningJob {
@@ -94,11 +98,28 @@ final class RunningJob {
     client.getJobExecutionResult().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Ends the job, having committed all it has read. */
-  String stopWithSavepoint(Path folder) throws ExecutionException, InterruptedException {
-    return client
-        .stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-        .get();
+  /** Ends the job, having committed all it has read. A job whose tasks still start is awaited. */
+  String stopWithSavepoint(Path folder) {
+    return await("savepoint")
+        .atMost(TIMEOUT)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptionsMatching(RunningJob::tasksStillStart)
+        .until(
+            () ->
+                client
+                    .stopWithSavepoint(
+                        false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+                    .get(),
+            Objects::nonNull);
+  }
+
+  private static boolean tasksStillStart(Throwable failure) {
+    return ExceptionUtils.findThrowable(failure, CheckpointException.class)
+        .filter(
+            refused ->
+                refused.getCheckpointFailureReason()
+                    == CheckpointFailureReason.NOT_ALL_REQUIRED_TASKS_RUNNING)
+        .isPresent();
   }
 
   void cancelIfRunning() throws ExecutionException, InterruptedException {
