@@ -5,6 +5,7 @@ import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.util.VectorUtils;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /** A finished data file on its way into the table: everything its "add" action says. Immutable. */
-public final class DataFile {
+public final class DataFile implements Serializable {
+
+  private static final long serialVersionUID = 1L;
 
   private final String path;
   private final Map<String, String> partitionValues;
@@ -65,7 +68,10 @@ public final class DataFile {
     return statisticsJson;
   }
 
-  Row toAddAction() {
+  /**
+   * @param dataChange whether its rows are new to the table
+   */
+  Row toAddAction(boolean dataChange) {
     Map<Integer, Object> fields = new HashMap<>();
     fields.put(AddFile.FULL_SCHEMA.indexOf("path"), path);
     fields.put(
@@ -73,7 +79,7 @@ public final class DataFile {
         VectorUtils.stringStringMapValue(partitionValues));
     fields.put(AddFile.FULL_SCHEMA.indexOf("size"), bytes);
     fields.put(AddFile.FULL_SCHEMA.indexOf("modificationTime"), modificationTime);
-    fields.put(AddFile.FULL_SCHEMA.indexOf("dataChange"), true);
+    fields.put(AddFile.FULL_SCHEMA.indexOf("dataChange"), dataChange);
     fields.put(AddFile.FULL_SCHEMA.indexOf("stats"), statisticsJson);
     return SingleAction.createAddFileSingleAction(new GenericRow(AddFile.FULL_SCHEMA, fields));
   }

@@ -2,51 +2,32 @@ package io.pinflow.delta.kernel;
 
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.Transaction;
-import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.internal.TableConfig;
-import io.delta.kernel.internal.util.Utils;
-import io.delta.kernel.utils.CloseableIterable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Appends data files to one table, one attempt at a time. Not thread-safe.
- *
- * <p>Keeps the snapshot that each commit leaves behind, so that the next commit need not read the
- * log: the cost of a commit does not grow with the number of versions. The table's metadata is
- * never touched, it would conflict with every other writer.
- */
+/** Appends data files to one table, one attempt at a time. Not thread-safe. */
 public final class DeltaAppender {
 
-  /** Kernel repeats a failed put at once; longer waits are the caller's. */
-  private static final int IMMEDIATE_RETRIES = 5;
-
   private final DeltaEngine engine;
-  private final DeltaTable table;
-  private final PostCommitMaintenance maintenance;
-  private Snapshot snapshot;
+  private final SnapshotCommits commits;
 
   public DeltaAppender(DeltaEngine engine, DeltaTable table) {
     this.engine = engine;
-    this.table = table;
-    this.maintenance = new PostCommitMaintenance(engine, table);
+    this.commits = new SnapshotCommits(engine, table);
   }
 
   /** What the table looked like when last seen; reads the log only if that is not known. */
   public Snapshot snapshot() {
-    if (snapshot == null) {
-      snapshot = table.latest();
-    }
-    return snapshot;
+    return commits.snapshot();
   }
 
   /** Forgets the snapshot, so that the next use reads the log. */
   public void refresh() {
-    snapshot = null;
+    commits.refresh();
   }
 
   /** The highest version the application has committed, as far as the snapshot knows. */
@@ -74,23 +55,10 @@ public final class DeltaAppender {
    *     committed, which {@link #lastVersion} tells after {@link #refresh}
    */
   public long append(TransactionId id, List<DataFile> files) {
-    Transaction transaction =
-        snapshot()
-            .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO, Operation.STREAMING_UPDATE)
-            .withTransactionId(id.application(), id.version())
-            .withMaxRetries(IMMEDIATE_RETRIES)
-            .build(engine.kernel());
     List<Row> actions = new ArrayList<>(files.size());
     for (DataFile file : files) {
-      actions.add(file.toAddAction());
+      actions.add(file.toAddAction(true));
     }
-    TransactionCommitResult result =
-        transaction.commit(
-            engine.kernel(),
-            CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
-    // Kernel has no snapshot to offer if it had to go behind another writer's commit.
-    Snapshot after = result.getPostCommitSnapshot().orElse(null);
-    snapshot = maintenance.run(result).orElse(after);
-    return result.getVersion();
+    return commits.commit(id, Operation.STREAMING_UPDATE, actions);
   }
 }

@@ -1,20 +1,14 @@
 package io.pinflow.delta.kernel;
 
-import io.delta.kernel.ScanBuilder;
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.InternalScanFileUtils;
-import io.delta.kernel.internal.ScanImpl;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.util.ColumnMapping;
 import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
 import io.delta.kernel.types.StructField;
-import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -74,22 +68,24 @@ public final class TableScan {
    * @throws DeltaException if one of the files has a deletion vector
    */
   public List<ScanFile> files(Optional<Predicate> filter) {
-    ScanBuilder builder = snapshot.getScanBuilder();
-    ScanImpl scan = (ScanImpl) filter.map(builder::withFilter).orElse(builder).build();
     List<ScanFile> files = new ArrayList<>();
-    try (CloseableIterator<FilteredColumnarBatch> batches =
-        scan.getScanFiles(engine.kernel(), true)) {
-      while (batches.hasNext()) {
-        try (CloseableIterator<Row> rows = batches.next().getRows()) {
-          while (rows.hasNext()) {
-            files.add(toScanFile(rows.next()));
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ActiveFiles.forEach(engine, snapshot, filter, row -> files.add(toScanFile(row)));
     files.sort(Comparator.comparingLong(ScanFile::size).reversed().thenComparing(ScanFile::path));
+    return files;
+  }
+
+  /** As {@link #files}, with what it takes to replace them. In the order of their paths. */
+  public List<LiveFile> liveFiles(Optional<Predicate> filter) {
+    List<LiveFile> files = new ArrayList<>();
+    ActiveFiles.forEach(
+        engine,
+        snapshot,
+        filter,
+        row -> {
+          AddFile add = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+          files.add(new LiveFile(FileKey.of(add), toScanFile(row), add.getDeletionVector()));
+        });
+    files.sort(Comparator.comparing(file -> file.key().path()));
     return files;
   }
 

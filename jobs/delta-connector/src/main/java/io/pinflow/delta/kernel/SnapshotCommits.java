@@ -1,0 +1,70 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.Transaction;
+import io.delta.kernel.TransactionCommitResult;
+import io.delta.kernel.data.Row;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.utils.CloseableIterable;
+import java.util.List;
+
+/**
+ * Commits to one table, one attempt at a time. Not thread-safe.
+ *
+ * <p>Keeps the snapshot that each commit leaves behind, so that the next commit need not read the
+ * log: the cost of a commit does not grow with the number of versions. The table's metadata is
+ * never touched, it would conflict with every other writer.
+ */
+final class SnapshotCommits {
+
+  /** Kernel repeats a failed put at once; longer waits are the caller's. */
+  private static final int IMMEDIATE_RETRIES = 5;
+
+  private final DeltaEngine engine;
+  private final DeltaTable table;
+  private final PostCommitMaintenance maintenance;
+  private Snapshot snapshot;
+
+  SnapshotCommits(DeltaEngine engine, DeltaTable table) {
+    this.engine = engine;
+    this.table = table;
+    this.maintenance = new PostCommitMaintenance(engine, table);
+  }
+
+  /** What the table looked like when last seen; reads the log only if that is not known. */
+  Snapshot snapshot() {
+    if (snapshot == null) {
+      snapshot = table.latest();
+    }
+    return snapshot;
+  }
+
+  /** Forgets the snapshot, so that the next use reads the log. */
+  void refresh() {
+    snapshot = null;
+  }
+
+  /**
+   * Tries to commit file actions.
+   *
+   * @return the table version made
+   * @throws RuntimeException see {@link CommitFailure}
+   */
+  long commit(TransactionId id, Operation operation, List<Row> actions) {
+    Transaction transaction =
+        snapshot()
+            .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO, operation)
+            .withTransactionId(id.application(), id.version())
+            .withMaxRetries(IMMEDIATE_RETRIES)
+            .build(engine.kernel());
+    TransactionCommitResult result =
+        transaction.commit(
+            engine.kernel(),
+            CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
+    // Kernel has no snapshot to offer if it had to go behind another writer's commit.
+    Snapshot after = result.getPostCommitSnapshot().orElse(null);
+    snapshot = maintenance.run(result).orElse(after);
+    return result.getVersion();
+  }
+}
