@@ -5,8 +5,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
-import io.delta.kernel.internal.util.ColumnMapping;
-import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
+import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.utils.FileStatus;
 import java.util.ArrayList;
@@ -36,28 +35,36 @@ public final class TableScan {
           "v2Checkpoint",
           "vacuumProtocolCheck");
 
+  private static final int TABLE_ROOT =
+      InternalScanFileUtils.SCAN_FILE_SCHEMA.indexOf(
+          InternalScanFileUtils.TABLE_ROOT_STRUCT_FIELD.getName());
+
   private final DeltaEngine engine;
   private final String tablePath;
   private final Snapshot snapshot;
-  private final ColumnMappingMode mapping;
+  private final TableColumns columns;
 
   private TableScan(DeltaEngine engine, String tablePath, Snapshot snapshot) {
     this.engine = engine;
     this.tablePath = tablePath;
     this.snapshot = snapshot;
-    this.mapping = ColumnMapping.getColumnMappingMode(snapshot.getMetadata().getConfiguration());
+    this.columns = TableColumns.of(snapshot.getMetadata());
   }
 
   /**
    * @throws DeltaException if the table has a feature without which its rows would be read wrongly
    */
   public static TableScan of(DeltaEngine engine, String tablePath, Snapshot snapshot) {
-    for (String feature : snapshot.getProtocol().getReaderFeatures()) {
+    requireReadable(tablePath, snapshot.getProtocol());
+    return new TableScan(engine, tablePath, snapshot);
+  }
+
+  static void requireReadable(String tablePath, Protocol protocol) {
+    for (String feature : protocol.getReaderFeatures()) {
       if (!READER_FEATURES.contains(feature)) {
         throw DeltaErrors.unsupportedFeature(tablePath, feature);
       }
     }
-    return new TableScan(engine, tablePath, snapshot);
   }
 
   /**
@@ -91,9 +98,7 @@ public final class TableScan {
 
   /** The name under which a column is stored in data files and partition values. */
   public String physicalName(StructField column) {
-    return mapping == ColumnMappingMode.NONE
-        ? column.getName()
-        : ColumnMapping.getPhysicalName(column);
+    return columns.physicalName(column);
   }
 
   /**
@@ -101,14 +106,15 @@ public final class TableScan {
    * name.
    */
   public OptionalInt fieldId(StructField column) {
-    return mapping == ColumnMappingMode.ID
-        ? OptionalInt.of(ColumnMapping.getColumnId(column))
-        : OptionalInt.empty();
+    return columns.fieldId(column);
   }
 
-  private ScanFile toScanFile(Row row) {
+  /**
+   * @param row with the file's "add" action and the table's root, as Kernel's scans have them
+   */
+  static ScanFile toScanFile(Row row) {
     if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row) != null) {
-      throw DeltaErrors.unsupportedFeature(tablePath, "deletionVectors");
+      throw DeltaErrors.unsupportedFeature(row.getString(TABLE_ROOT), "deletionVectors");
     }
     FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
     Map<String, String> values = new HashMap<>(InternalScanFileUtils.getPartitionValues(row));
