@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pinflow.local.Launcher.Result;
+import io.pinflow.local.stack.Home;
+import io.pinflow.local.stack.HomeLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -83,8 +85,11 @@ class StackIT {
   }
 
   @Test
-  void leavesNoProcessBehindWhenItIsInterruptedOrAPortIsTaken()
+  void leavesNoProcessBehindWhenItIsInterruptedOrRefused()
       throws IOException, InterruptedException {
+    try (HomeLock unused = HomeLock.take(Home.at(home), "up")) {
+      assertThat(pinflow.run("down").err()).contains("is in use by pinflow up");
+    }
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Result refused = pinflow.run("up", "--s3-port", Integer.toString(taken.getLocalPort()));
       assertThat(refused.err())
@@ -96,7 +101,6 @@ class StackIT {
     }
     Launcher.Running up = pinflow.start("up");
     await().atMost(Duration.ofSeconds(60)).until(() -> !processes().isEmpty());
-    assertThat(pinflow.run("down").err()).contains("is in use by pinflow up");
     Process interrupt =
         new ProcessBuilder("kill", "-INT", Long.toString(up.process().pid())).start();
     assertThat(interrupt.waitFor()).isZero();
