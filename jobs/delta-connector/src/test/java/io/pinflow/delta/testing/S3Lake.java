@@ -55,4 +55,9 @@ public final class S3Lake implements BeforeAllCallback, AfterAllCallback {
   public String path(String name) {
     return "s3://" + BUCKET + "/" + name;
   }
+
+  /** Where the objects under {@link #path} lie on disk, for readers that know no S3. */
+  public Path folder(String name) {
+    return server.bucket(BUCKET).resolve(name);
+  }
 }
