@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -54,14 +55,26 @@ public final class SparkPeer implements AutoCloseable {
   }
 
   /**
-   * Starts the process; the first statement waits until it is ready.
+   * Starts the process with a small heap, as tests need; the first statement waits until it is
+   * ready.
    *
    * @throws IllegalStateException if the peer's class path is not assembled
    */
   public static SparkPeer start() {
+    return start(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+  }
+
+  /**
+   * Starts the process with the JVM's heap and collector as told; the first statement waits until
+   * it is ready.
+   *
+   * @throws IllegalStateException if the peer's class path is not assembled
+   */
+  public static SparkPeer start(List<String> jvmOptions) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true"));
+    command.addAll(jvmOptions);
+    command.add("-Djava.net.preferIPv4Stack=true");
     OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
     command.addAll(List.of("-cp", Runtimes.sparkPeer(), "io.pinflow.peer.Main", "session"));
     ServerFolder folder = ServerFolder.create("spark");
@@ -79,7 +92,8 @@ public final class SparkPeer implements AutoCloseable {
 
   /**
    * Runs one statement and returns its rows in its order, each as a JSON object with its nulls;
-   * nothing for a command without an answer.
+   * nothing for a command without an answer. {@code NOOP SELECT ...} computes every row of a query
+   * and throws it away.
    *
    * @throws IllegalStateException if Spark refuses or fails the statement, with its message
    */
@@ -105,6 +119,14 @@ public final class SparkPeer implements AutoCloseable {
       throw new UncheckedIOException("Spark does not answer, see " + folder.log(), e);
     }
     throw new IllegalStateException("Spark has ended, see " + folder.log());
+  }
+
+  /** The CPU time which the process has used so far, of all its threads. */
+  public Duration cpuTime() {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseThrow(() -> new IllegalStateException("this system does not tell CPU times"));
   }
 
   @Override

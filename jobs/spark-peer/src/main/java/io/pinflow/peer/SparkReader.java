@@ -80,6 +80,13 @@ final class SparkReader implements AutoCloseable {
         .toLocalIterator();
   }
 
+  /**
+   * Computes every row of a query, all its columns, and throws it away: what a benchmark measures.
+   */
+  void discard(String query) {
+    spark.sql(query).write().format("noop").mode("overwrite").save();
+  }
+
   @Override
   public void close() {
     spark.stop();

@@ -1,0 +1,29 @@
+package io.pinflow.benchmarks;
+
+import io.pinflow.benchmarks.delta.DeltaBenchmarks;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The benchmarks' command line: {@code delta-scan}, {@code delta-write}, {@code delta-writer-heap}
+ * and {@code delta-commit} with their options, or else JMH's own command line.
+ *
+ * <pre>
+ * ./mvnw -q package -pl jobs/benchmarks -am -DskipTests
+ * java -jar jobs/benchmarks/target/benchmarks.jar delta-scan --rows 1000000 --repetitions 5
+ * java -jar jobs/benchmarks/target/benchmarks.jar CleanerBenchmark -prof gc
+ * </pre>
+ */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] args) throws Exception {
+    List<String> arguments = Arrays.asList(args);
+    if (args.length > 0 && DeltaBenchmarks.has(args[0])) {
+      DeltaBenchmarks.run(args[0], arguments.subList(1, args.length));
+    } else {
+      org.openjdk.jmh.Main.main(args);
+    }
+  }
+}
