@@ -40,13 +40,11 @@ public final class TableScan {
           InternalScanFileUtils.TABLE_ROOT_STRUCT_FIELD.getName());
 
   private final DeltaEngine engine;
-  private final String tablePath;
   private final Snapshot snapshot;
   private final TableColumns columns;
 
-  private TableScan(DeltaEngine engine, String tablePath, Snapshot snapshot) {
+  private TableScan(DeltaEngine engine, Snapshot snapshot) {
     this.engine = engine;
-    this.tablePath = tablePath;
     this.snapshot = snapshot;
     this.columns = TableColumns.of(snapshot.getMetadata());
   }
@@ -56,7 +54,7 @@ public final class TableScan {
    */
   public static TableScan of(DeltaEngine engine, String tablePath, Snapshot snapshot) {
     requireReadable(tablePath, snapshot.getProtocol());
-    return new TableScan(engine, tablePath, snapshot);
+    return new TableScan(engine, snapshot);
   }
 
   static void requireReadable(String tablePath, Protocol protocol) {
