@@ -171,6 +171,19 @@ public final class DeltaErrors {
     return new DeltaException(String.format("Option '%s' = '%s': %s", key, value, reason));
   }
 
+  public static DeltaException unknownOption(
+      String key, List<String> nearMisses, List<String> known) {
+    return new DeltaException(
+        nearMisses.isEmpty()
+            ? String.format(
+                "There is no option '%s'. The options are %s, and table properties beginning with"
+                    + " 'delta.'.",
+                key, known)
+            : String.format(
+                "There is no option '%s'. Was '%s' meant?",
+                key, String.join("' or '", nearMisses)));
+  }
+
   public static DeltaException declarationMismatch(String tablePath, List<String> differences) {
     return new DeltaException(
         String.format(

@@ -8,9 +8,11 @@ import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.delta.sink.DeltaSinkOptions;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
@@ -32,7 +34,8 @@ import org.apache.flink.table.types.logical.RowType;
  *
  * <p>The statement names those of the table's columns which are wanted, in any order, with their
  * types in the table. It is compared with the table when a query is planned; the query then reads
- * the snapshot which was the newest at that moment.
+ * the snapshot which was the newest at that moment, unless {@link DeltaConnectorOptions} say
+ * otherwise.
  */
 @PublicEvolving
 public final class DeltaTableFactory implements DynamicTableSourceFactory, DynamicTableSinkFactory {
@@ -40,6 +43,10 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
   public static final String IDENTIFIER = "delta";
 
   private static final String TABLE_PROPERTY_PREFIX = "delta.";
+
+  /** Table properties, and {@link io.pinflow.delta.kernel.S3Options} with their other spellings. */
+  private static final List<String> OTHER_PREFIXES =
+      List.of(TABLE_PROPERTY_PREFIX, "s3.", "fs.s3a.");
 
   @Override
   public String factoryIdentifier() {
@@ -54,6 +61,15 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
   @Override
   public Set<ConfigOption<?>> optionalOptions() {
     return Set.of(
+        DeltaConnectorOptions.MODE,
+        DeltaConnectorOptions.VERSION_AS_OF,
+        DeltaConnectorOptions.TIMESTAMP_AS_OF,
+        DeltaConnectorOptions.STARTING_VERSION,
+        DeltaConnectorOptions.STARTING_TIMESTAMP,
+        DeltaConnectorOptions.UPDATE_CHECK_INTERVAL_MILLIS,
+        DeltaConnectorOptions.UPDATE_CHECK_DELAY_MILLIS,
+        DeltaConnectorOptions.IGNORE_DELETES,
+        DeltaConnectorOptions.IGNORE_CHANGES,
         DeltaSinkOptions.COMPRESSION,
         DeltaSinkOptions.TARGET_FILE_SIZE,
         DeltaSinkOptions.ROW_GROUP_SIZE,
@@ -70,10 +86,15 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
    */
   @Override
   public DynamicTableSource createDynamicTableSource(Context context) {
-    String tablePath = tablePath(context, validated(context));
+    ReadableConfig options = validated(context);
+    String tablePath = tablePath(context, options);
     DataType rowType = context.getPhysicalRowDataType();
+    if (options.get(DeltaConnectorOptions.MODE) == DeltaConnectorOptions.Mode.STREAMING) {
+      throw DeltaErrors.invalidOption(
+          DeltaConnectorOptions.MODE.key(), "streaming", "only bounded reading is there.");
+    }
     try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
-      Snapshot snapshot = DeltaTable.at(engine, tablePath).latest();
+      Snapshot snapshot = ReadVersion.of(options).load(DeltaTable.at(engine, tablePath));
       TableScan.of(engine, tablePath, snapshot);
       DeclaredSchema.of(
               (RowType) rowType.getLogicalType(), context.getCatalogTable().getPartitionKeys())
@@ -115,8 +136,18 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
               + " or SET it.");
     }
     FactoryUtil.TableFactoryHelper helper = FactoryUtil.createTableFactoryHelper(this, context);
-    helper.validateExcept(TABLE_PROPERTY_PREFIX);
+    knownOptions().requireKnown(context.getCatalogTable().getOptions().keySet());
+    helper.validateExcept(OTHER_PREFIXES.toArray(new String[0]));
     return helper.getOptions();
+  }
+
+  private KnownOptions knownOptions() {
+    Set<String> keys =
+        Stream.of(requiredOptions(), optionalOptions(), Set.of(FactoryUtil.CONNECTOR))
+            .flatMap(Set::stream)
+            .map(ConfigOption::key)
+            .collect(Collectors.toSet());
+    return new KnownOptions(keys, OTHER_PREFIXES);
   }
 
   private static String tablePath(Context context, ReadableConfig options) {

@@ -12,6 +12,8 @@ import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
+import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.testing.ParquetFiles;
 import io.pinflow.delta.testing.TestTable;
 import java.nio.file.Files;
@@ -55,6 +57,9 @@ class DeltaSqlIT {
   private static final String DDL =
       "CREATE TABLE t (ind INT, coordinates ARRAY<DOUBLE>, `at` TIMESTAMP_LTZ(6), place STRING,"
           + " `day` DATE) PARTITIONED BY (place, `day`) WITH ('connector' = 'delta', 'table-path' = '%s')";
+
+  private static final String AS_OF =
+      "SELECT COUNT(*) FROM t /*+ OPTIONS('timestampAsOf' = '%s') */";
 
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
@@ -215,6 +220,32 @@ class DeltaSqlIT {
     assertThat(query("SELECT ind FROM made WHERE place = 'a b/c%2F=\u00e9:\u96ea'"))
         .containsExactly("+I[1]");
     assertThat(query("SELECT ind FROM made WHERE `day` IS NULL")).containsExactly("+I[2]");
+  }
+
+  @Test
+  void readsTheVersionAskedByNumberOrTime() throws Exception {
+    append("x", "2024-03-30", 1);
+    append("x", "2024-03-30", 2);
+    assertThat(query("SELECT COUNT(*) FROM t /*+ OPTIONS('versionAsOf' = '1') */"))
+        .containsExactly("+I[1]");
+    try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
+      Instant second =
+          Instant.ofEpochMilli(
+              DeltaTable.at(engine, table.path()).atVersion(2).getTimestamp(engine.kernel()));
+      assertThat(query(String.format(AS_OF, second))).containsExactly("+I[3]");
+      assertThat(query(String.format(AS_OF, second.minusMillis(1)))).containsExactly("+I[1]");
+    }
+    assertThatThrownBy(
+            () ->
+                query(
+                    "SELECT * FROM t /*+ OPTIONS('versionAsOf' = '1', 'timestampAsOf' = '2024-03-31') */"))
+        .hasStackTraceContaining("'versionAsOf' is set too");
+  }
+
+  @Test
+  void namesTheOptionWhichIsMisspelt() {
+    assertThatThrownBy(() -> query("SELECT * FROM t /*+ OPTIONS('version-as-of' = '1') */"))
+        .hasStackTraceContaining("There is no option 'version-as-of'. Was 'versionAsOf' meant?");
   }
 
   @Test
