@@ -5,10 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * A pass over a payload before it is parsed, eight bytes at a time: strict check of UTF-8 as the
- * Unicode standard defines it (no overlong forms, no surrogates, nothing above U+10FFFF; Jackson's
- * parser lets those pass and would store other bytes than came in), and whether there is any
- * escape, without which no text can hold half a surrogate pair.
+ * A pass over a payload before it is parsed, eight bytes at a time: a check for strict {@link Utf8}
+ * (Jackson's parser lets other forms pass and would store other bytes than came in), and whether
+ * there is any escape, without which no text can hold half a surrogate pair.
  *
  * <p>Reusable, not thread-safe.
  */
@@ -36,7 +35,7 @@ final class PayloadScan {
           continue;
         }
       }
-      int length = sequenceLength(bytes, at);
+      int length = Utf8.sequenceLength(bytes, at);
       if (length == 0) {
         firstInvalid = at;
         break;
@@ -54,39 +53,5 @@ final class PayloadScan {
 
   boolean hasBackslash() {
     return hasBackslash;
-  }
-
-  /** The length of the well-formed sequence at a place, or 0. */
-  private static int sequenceLength(byte[] bytes, int at) {
-    int lead = bytes[at] & 0xFF;
-    if (lead < 0x80) {
-      return 1;
-    }
-    if (lead >= 0xC2 && lead <= 0xDF) {
-      return isTail(bytes, at + 1, 0x80, 0xBF) ? 2 : 0;
-    }
-    if (lead >= 0xE0 && lead <= 0xEF) {
-      int lowest = lead == 0xE0 ? 0xA0 : 0x80;
-      int highest = lead == 0xED ? 0x9F : 0xBF;
-      return isTail(bytes, at + 1, lowest, highest) && isTail(bytes, at + 2, 0x80, 0xBF) ? 3 : 0;
-    }
-    if (lead >= 0xF0 && lead <= 0xF4) {
-      int lowest = lead == 0xF0 ? 0x90 : 0x80;
-      int highest = lead == 0xF4 ? 0x8F : 0xBF;
-      return isTail(bytes, at + 1, lowest, highest)
-              && isTail(bytes, at + 2, 0x80, 0xBF)
-              && isTail(bytes, at + 3, 0x80, 0xBF)
-          ? 4
-          : 0;
-    }
-    return 0;
-  }
-
-  private static boolean isTail(byte[] bytes, int at, int lowest, int highest) {
-    if (at >= bytes.length) {
-      return false;
-    }
-    int value = bytes[at] & 0xFF;
-    return value >= lowest && value <= highest;
   }
 }

@@ -39,6 +39,8 @@ public final class SparkPeer implements AutoCloseable {
           "sun.security.action",
           "sun.util.calendar");
 
+  private static final List<String> SMALL_HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
+
   private final ServerFolder folder;
   private final Process process;
   private final BufferedWriter statements;
@@ -61,7 +63,7 @@ public final class SparkPeer implements AutoCloseable {
    * @throws IllegalStateException if the peer's class path is not assembled
    */
   public static SparkPeer start() {
-    return start(List.of("-Xmx1g", "-XX:+UseSerialGC"));
+    return start(SMALL_HEAP);
   }
 
   /**
@@ -71,23 +73,33 @@ public final class SparkPeer implements AutoCloseable {
    * @throws IllegalStateException if the peer's class path is not assembled
    */
   public static SparkPeer start(List<String> jvmOptions) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(jvmOptions);
-    command.add("-Djava.net.preferIPv4Stack=true");
-    OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-    command.addAll(List.of("-cp", Runtimes.sparkPeer(), "io.pinflow.peer.Main", "session"));
     ServerFolder folder = ServerFolder.create("spark");
     try {
       return new SparkPeer(
           folder,
-          new ProcessBuilder(command)
+          new ProcessBuilder(command(jvmOptions, "session"))
               .directory(folder.data().toFile())
               .redirectError(folder.log().toFile())
               .start());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start Spark", e);
     }
+  }
+
+  /** The command line of the peer's process, for what is asked of it once. */
+  public static List<String> command(String... arguments) {
+    return command(SMALL_HEAP, arguments);
+  }
+
+  private static List<String> command(List<String> jvmOptions, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.add("-Djava.net.preferIPv4Stack=true");
+    OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", Runtimes.sparkPeer(), "io.pinflow.peer.Main"));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /**

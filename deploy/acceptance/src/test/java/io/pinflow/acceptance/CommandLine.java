@@ -1,5 +1,6 @@
 package io.pinflow.acceptance;
 
+import io.pinflow.testing.SparkPeer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -91,34 +92,8 @@ final class CommandLine {
 
   /** The Spark peer, in a JVM with Spark's class path alone. */
   static CommandLine sparkPeer(String... arguments) {
-    Path module = Repository.root().resolve("jobs/spark-peer/target");
-    List<String> command = java("-Xmx1g", "-XX:+UseSerialGC", "-Djava.net.preferIPv4Stack=true");
-    for (String open : SPARK_OPENS) {
-      command.add("--add-opens=java.base/" + open + "=ALL-UNNAMED");
-    }
-    command.add("-cp");
-    command.add(module.resolve("classes") + ":" + read(module.resolve("classpath.txt")).trim());
-    command.add("io.pinflow.peer.Main");
-    command.addAll(List.of(arguments));
-    return new CommandLine(command, Map.of());
+    return new CommandLine(SparkPeer.command(arguments), Map.of());
   }
-
-  // What Spark's own launcher passes on JDK 17.
-  private static final List<String> SPARK_OPENS =
-      List.of(
-          "java.lang",
-          "java.lang.invoke",
-          "java.lang.reflect",
-          "java.io",
-          "java.net",
-          "java.nio",
-          "java.util",
-          "java.util.concurrent",
-          "java.util.concurrent.atomic",
-          "sun.nio.ch",
-          "sun.nio.cs",
-          "sun.security.action",
-          "sun.util.calendar");
 
   Result run(Duration limit) {
     try {

@@ -3,6 +3,7 @@ package io.pinflow.jobs.archive;
 import io.pinflow.jobs.source.KafkaPosition;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RecordHeader;
+import io.pinflow.schema.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.pinflow.jobs.archive;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.pinflow.schema.Utf8;
 import java.io.IOException;
 
 /**

@@ -1,18 +1,14 @@
-package io.pinflow.jobs.archive;
+package io.pinflow.schema;
 
 /** Strict UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing beyond U+10FFFF. */
-final class Utf8 {
+public final class Utf8 {
 
   private Utf8() {}
 
-  static boolean isValid(byte[] bytes) {
+  public static boolean isValid(byte[] bytes) {
     int i = 0;
     while (i < bytes.length) {
-      if (bytes[i] >= 0) {
-        i++;
-        continue;
-      }
-      int length = lengthOf(bytes, i);
+      int length = sequenceLength(bytes, i);
       if (length == 0) {
         return false;
       }
@@ -21,9 +17,13 @@ final class Utf8 {
     return true;
   }
 
-  /** The length of the multi-byte sequence at a place, 0 if there is none. */
-  private static int lengthOf(byte[] bytes, int at) {
-    int lead = bytes[at] & 0xFF;
+  /** The length of the well-formed sequence at a place, 0 if there is none. */
+  static int sequenceLength(byte[] bytes, int at) {
+    int lead = bytes[at];
+    if (lead >= 0) {
+      return 1;
+    }
+    lead &= 0xFF;
     if (lead >= 0xC2 && lead <= 0xDF) {
       return isIn(bytes, at + 1, 0x80, 0xBF) ? 2 : 0;
     }

@@ -1,4 +1,4 @@
-package io.pinflow.jobs.archive;
+package io.pinflow.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
