@@ -26,6 +26,8 @@ final class SparkReader implements AutoCloseable {
       Map.of(
           "timestampFormat",
           "yyyy-MM-dd HH:mm:ss.SSSSSS",
+          "timestampNTZFormat",
+          "yyyy-MM-dd'T'HH:mm:ss.SSSSSS",
           "dateFormat",
           "yyyy-MM-dd",
           "ignoreNullFields",

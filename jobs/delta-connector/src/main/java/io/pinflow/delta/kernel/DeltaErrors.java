@@ -45,8 +45,8 @@ public final class DeltaErrors {
     return new DeltaException(
         String.format(
             "The Delta table '%s' uses the feature '%s', which this connector cannot read. Remove"
-                + " it from the table (for deletion vectors: REORG TABLE ... APPLY (PURGE) in"
-                + " Spark) or use another engine for it.",
+                + " it from the table (ALTER TABLE ... DROP FEATURE in Spark) or use another engine"
+                + " for it.",
             tablePath, feature));
   }
 
@@ -198,14 +198,6 @@ public final class DeltaErrors {
             "The Delta table '%s' has no column '%s'. Its columns are %s; names are case"
                 + " sensitive.",
             tablePath, column, columns));
-  }
-
-  public static DeltaException unreadableType(String column, LogicalType type) {
-    return new DeltaException(
-        String.format(
-            "Column '%s' has the type %s, which this connector cannot read yet: it reads primitive"
-                + " types and arrays of them. Leave the column out.",
-            column, type.asSummaryString()));
   }
 
   public static DeltaException incompatibleFile(

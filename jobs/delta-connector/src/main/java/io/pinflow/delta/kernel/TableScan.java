@@ -6,25 +6,21 @@ import io.delta.kernel.expressions.Predicate;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.Protocol;
-import io.delta.kernel.types.StructField;
+import io.delta.kernel.internal.fs.Path;
 import io.delta.kernel.utils.FileStatus;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 
 /** Reads from one snapshot which data files a query needs. */
 public final class TableScan {
 
-  /**
-   * What {@code io.pinflow.delta.source} can honour; files with a deletion vector are refused one
-   * by one.
-   */
+  /** What {@code io.pinflow.delta.source} can honour. */
   private static final Set<String> READER_FEATURES =
       Set.of(
           "columnMapping",
@@ -41,12 +37,10 @@ public final class TableScan {
 
   private final DeltaEngine engine;
   private final Snapshot snapshot;
-  private final TableColumns columns;
 
   private TableScan(DeltaEngine engine, Snapshot snapshot) {
     this.engine = engine;
     this.snapshot = snapshot;
-    this.columns = TableColumns.of(snapshot.getMetadata());
   }
 
   /**
@@ -69,8 +63,6 @@ public final class TableScan {
    * The files which may hold a row that satisfies the filter, the largest first. A condition on
    * partition columns is decided exactly; one on others leaves out the files whose statistics rule
    * it out.
-   *
-   * @throws DeltaException if one of the files has a deletion vector
    */
   public List<ScanFile> files(Optional<Predicate> filter) {
     List<ScanFile> files = new ArrayList<>();
@@ -94,31 +86,25 @@ public final class TableScan {
     return files;
   }
 
-  /** The name under which a column is stored in data files and partition values. */
-  public String physicalName(StructField column) {
-    return columns.physicalName(column);
-  }
-
-  /**
-   * The field id by which a column is found in data files, if this table goes by id and not by
-   * name.
-   */
-  public OptionalInt fieldId(StructField column) {
-    return columns.fieldId(column);
-  }
-
   /**
    * @param row with the file's "add" action and the table's root, as Kernel's scans have them
    */
   static ScanFile toScanFile(Row row) {
-    if (InternalScanFileUtils.getDeletionVectorDescriptorFromRow(row) != null) {
-      throw DeltaErrors.unsupportedFeature(row.getString(TABLE_ROOT), "deletionVectors");
-    }
     FileStatus status = InternalScanFileUtils.getAddFileStatus(row);
-    Map<String, String> values = new HashMap<>(InternalScanFileUtils.getPartitionValues(row));
     AddFile add = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
+    String tableRoot = new Path(URI.create(row.getString(TABLE_ROOT))).toString();
+    Optional<DeletionVector> deletionVector =
+        add.getDeletionVector().map(descriptor -> DeletionVector.of(descriptor, tableRoot));
+    long deleted = deletionVector.map(DeletionVector::cardinality).orElse(0L);
     OptionalLong rowCount =
-        add.getNumRecords().map(OptionalLong::of).orElseGet(OptionalLong::empty);
-    return new ScanFile(status.getPath(), status.getSize(), values, rowCount);
+        add.getNumRecords()
+            .map(rows -> OptionalLong.of(rows - deleted))
+            .orElseGet(OptionalLong::empty);
+    return new ScanFile(
+        status.getPath(),
+        status.getSize(),
+        new HashMap<>(InternalScanFileUtils.getPartitionValues(row)),
+        rowCount,
+        deletionVector);
   }
 }

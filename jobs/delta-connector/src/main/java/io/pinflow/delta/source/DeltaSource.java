@@ -93,7 +93,7 @@ public final class DeltaSource
 
   @Override
   public SourceReader<RowData, DeltaSourceSplit> createReader(SourceReaderContext context) {
-    return new DeltaSourceReader(context, columns, limit);
+    return new DeltaSourceReader(context, columns, limit, configuration);
   }
 
   @Override

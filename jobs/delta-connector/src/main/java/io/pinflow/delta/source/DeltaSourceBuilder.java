@@ -1,26 +1,17 @@
 package io.pinflow.delta.source;
 
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.types.StructField;
-import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
-import io.pinflow.delta.kernel.DeltaTypes;
+import io.pinflow.delta.kernel.TableColumns;
 import io.pinflow.delta.kernel.TableScan;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.table.types.logical.ArrayType;
-import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.Preconditions;
 
 /**
@@ -28,9 +19,6 @@ import org.apache.flink.util.Preconditions;
  */
 @PublicEvolving
 public final class DeltaSourceBuilder {
-
-  private static final Set<LogicalTypeRoot> NESTED =
-      Set.of(LogicalTypeRoot.ARRAY, LogicalTypeRoot.MAP, LogicalTypeRoot.ROW);
 
   private final String tablePath;
   private Optional<List<String>> columns = Optional.empty();
@@ -100,49 +88,22 @@ public final class DeltaSourceBuilder {
     try (DeltaEngine engine = DeltaEngine.create(configuration)) {
       DeltaTable table = DeltaTable.at(engine, tablePath);
       Snapshot read = snapshot.or(() -> version.map(table::atVersion)).orElseGet(table::latest);
-      return build(TableScan.of(engine, tablePath, read), read);
+      TableScan.of(engine, tablePath, read);
+      return build(read);
     }
   }
 
-  private DeltaSource build(TableScan scan, Snapshot read) {
-    StructType schema = read.getSchema();
-    List<String> names = columns.orElse(schema.fieldNames());
-    filter.ifPresent(condition -> condition.columns().forEach(name -> field(schema, name)));
-    List<String> partitionColumns = read.getPartitionColumnNames();
-    List<ScanColumn> scanned = new ArrayList<>();
-    StructType produced = new StructType();
-    for (String name : names) {
-      StructField field = field(schema, name);
-      produced = produced.add(field);
-    }
-    RowType rowType = DeltaTypes.toRowType(produced);
-    for (int i = 0; i < names.size(); i++) {
-      StructField field = produced.at(i);
-      LogicalType type = rowType.getTypeAt(i);
-      requireReadable(field.getName(), type);
-      scanned.add(
-          new ScanColumn(
-              field.getName(),
-              scan.physicalName(field),
-              scan.fieldId(field),
-              type,
-              partitionColumns.contains(field.getName())));
-    }
+  private DeltaSource build(Snapshot read) {
+    ScanColumns found = new ScanColumns(tablePath, TableColumns.of(read));
+    filter.ifPresent(condition -> condition.columns().forEach(found::require));
+    List<ScanColumn> scanned = found.of(columns.orElseGet(found::names));
     return new DeltaSource(
-        tablePath, read.getVersion(), scanned, rowType, filter.orElse(null), limit, configuration);
-  }
-
-  private StructField field(StructType schema, String name) {
-    if (schema.indexOf(name) < 0) {
-      throw DeltaErrors.noSuchColumn(tablePath, name, schema.fieldNames());
-    }
-    return schema.get(name);
-  }
-
-  private static void requireReadable(String column, LogicalType type) {
-    LogicalType value = type.is(LogicalTypeRoot.ARRAY) ? ((ArrayType) type).getElementType() : type;
-    if (NESTED.contains(value.getTypeRoot())) {
-      throw DeltaErrors.unreadableType(column, type);
-    }
+        tablePath,
+        read.getVersion(),
+        scanned,
+        ScanColumns.rowType(scanned),
+        filter.orElse(null),
+        limit,
+        configuration);
   }
 }

@@ -1,8 +1,11 @@
 package io.pinflow.delta.source;
 
+import io.pinflow.delta.kernel.DeletionVector;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -10,12 +13,17 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
-/** Version 1: id, path, file size, offset, length, rows read, partition values. */
+/**
+ * Version 1: id, path, file size, offset, length, rows read, partition values. Version 2: then
+ * whether there is a deletion vector, and that.
+ */
 final class DeltaSourceSplitSerializer implements SimpleVersionedSerializer<DeltaSourceSplit> {
 
   static final DeltaSourceSplitSerializer INSTANCE = new DeltaSourceSplitSerializer();
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITHOUT_DELETION_VECTOR = 1;
+  private static final int NO_OFFSET = -1;
 
   private DeltaSourceSplitSerializer() {}
 
@@ -33,10 +41,10 @@ final class DeltaSourceSplitSerializer implements SimpleVersionedSerializer<Delt
 
   @Override
   public DeltaSourceSplit deserialize(int version, byte[] bytes) throws IOException {
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_DELETION_VECTOR) {
       throw new IOException("Unknown version of a Delta source split: " + version);
     }
-    return read(new DataInputDeserializer(bytes));
+    return read(version, new DataInputDeserializer(bytes));
   }
 
   private static void write(DeltaSourceSplit split, DataOutputView out) throws IOException {
@@ -52,9 +60,21 @@ final class DeltaSourceSplitSerializer implements SimpleVersionedSerializer<Delt
       StringValue.writeString(value.getKey(), out);
       StringValue.writeString(value.getValue(), out);
     }
+    out.writeBoolean(split.deletionVector().isPresent());
+    if (split.deletionVector().isPresent()) {
+      write(split.deletionVector().get(), out);
+    }
   }
 
-  private static DeltaSourceSplit read(DataInputView in) throws IOException {
+  private static void write(DeletionVector vector, DataOutputView out) throws IOException {
+    StringValue.writeString(vector.storageType(), out);
+    StringValue.writeString(vector.pathOrInlineData(), out);
+    out.writeInt(vector.offset().orElse(NO_OFFSET));
+    out.writeInt(vector.sizeInBytes());
+    out.writeLong(vector.cardinality());
+  }
+
+  private static DeltaSourceSplit read(int version, DataInputView in) throws IOException {
     String id = StringValue.readString(in);
     String path = StringValue.readString(in);
     long fileSize = in.readLong();
@@ -66,6 +86,23 @@ final class DeltaSourceSplitSerializer implements SimpleVersionedSerializer<Delt
     for (int i = 0; i < values; i++) {
       partitionValues.put(StringValue.readString(in), StringValue.readString(in));
     }
-    return new DeltaSourceSplit(id, path, fileSize, offset, length, partitionValues, rowsRead);
+    Optional<DeletionVector> deletionVector =
+        version > WITHOUT_DELETION_VECTOR && in.readBoolean()
+            ? Optional.of(readDeletionVector(in))
+            : Optional.empty();
+    return new DeltaSourceSplit(
+        id, path, fileSize, offset, length, partitionValues, deletionVector, rowsRead);
+  }
+
+  private static DeletionVector readDeletionVector(DataInputView in) throws IOException {
+    String storageType = StringValue.readString(in);
+    String pathOrInlineData = StringValue.readString(in);
+    int offset = in.readInt();
+    return new DeletionVector(
+        storageType,
+        pathOrInlineData,
+        offset == NO_OFFSET ? OptionalInt.empty() : OptionalInt.of(offset),
+        in.readInt(),
+        in.readLong());
   }
 }

@@ -41,6 +41,7 @@ final class SplitPlanner {
                 from,
                 to - from,
                 file.partitionValues(),
+                file.deletionVector(),
                 0));
       }
     }

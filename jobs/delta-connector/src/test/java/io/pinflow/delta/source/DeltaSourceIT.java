@@ -12,7 +12,6 @@ import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.testing.ParquetFiles;
 import io.pinflow.delta.testing.TestTable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,23 +152,6 @@ class DeltaSourceIT {
   }
 
   @Test
-  void refusesAFileWithADeletionVectorByName() throws Exception {
-    TestTable table =
-        TestTable.create(
-            folder.resolve("t"), SCHEMA, Map.of("delta.enableDeletionVectors", "true"), "part");
-    Files.writeString(
-        table.folder().resolve("_delta_log/00000000000000000001.json"),
-        "{\"add\":{\"path\":\"f.parquet\",\"partitionValues\":{\"part\":\"1\"},\"size\":1,"
-            + "\"modificationTime\":1,\"dataChange\":true,\"deletionVector\":{\"storageType\":\"u\","
-            + "\"pathOrInlineDv\":\"vBn[lx{q8@P<9BNH/isA\",\"offset\":1,\"sizeInBytes\":36,"
-            + "\"cardinality\":2}}}\n");
-    DeltaSource source = DeltaSource.forBoundedRowData(table.path()).build();
-    assertThatThrownBy(() -> ids(source))
-        .hasStackTraceContaining("deletionVectors")
-        .hasStackTraceContaining(table.path());
-  }
-
-  @Test
   void namesTheTableAndTheColumnsWhenOneIsNotThere() {
     TestTable table = TestTable.create(folder.resolve("t"), SCHEMA);
     assertThatThrownBy(() -> DeltaSource.forBoundedRowData(table.path()).columns("ID").build())
@@ -177,15 +159,6 @@ class DeltaSourceIT {
         .hasMessageContaining(table.path())
         .hasMessageContaining("'ID'")
         .hasMessageContaining("[id, name, part]");
-  }
-
-  @Test
-  void refusesATypeItCannotRead() {
-    StructType nested = new StructType().add("outer", SCHEMA);
-    TestTable table = TestTable.create(folder.resolve("t"), nested);
-    assertThatThrownBy(() -> DeltaSource.forBoundedRowData(table.path()).build())
-        .isInstanceOf(DeltaException.class)
-        .hasMessageContaining("'outer'");
   }
 
   private static void appendIds(TestTable table, int first, int rows) throws Exception {

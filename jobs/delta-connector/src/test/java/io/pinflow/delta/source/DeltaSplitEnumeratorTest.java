@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.pinflow.delta.kernel.ScanFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.apache.flink.api.connector.source.ReaderInfo;
@@ -125,6 +126,6 @@ class DeltaSplitEnumeratorTest {
   }
 
   private static ScanFile file(String path) {
-    return new ScanFile(path, 10, Map.of(), OptionalLong.empty());
+    return new ScanFile(path, 10, Map.of(), OptionalLong.empty(), Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinflow.delta.kernel.ScanFile;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -57,11 +58,13 @@ class SplitPlannerTest {
 
   private static List<ScanFile> files(long... sizes) {
     return LongStream.of(sizes)
-        .mapToObj(size -> new ScanFile("f" + size, size, Map.of(), OptionalLong.empty()))
+        .mapToObj(
+            size ->
+                new ScanFile("f" + size, size, Map.of(), OptionalLong.empty(), Optional.empty()))
         .collect(Collectors.toList());
   }
 
   private static ScanFile file(long size, long rows) {
-    return new ScanFile("f" + size, size, Map.of(), OptionalLong.of(rows));
+    return new ScanFile("f" + size, size, Map.of(), OptionalLong.of(rows), Optional.empty());
   }
 }

@@ -3,10 +3,13 @@ package io.pinflow.delta.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinflow.delta.kernel.DeletionVector;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.flink.util.StringUtils;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +42,12 @@ class StateSerializersTest {
     DeltaSourceSplit long_ =
         new DeltaSourceSplit("1", "f", 1, 0, 1, Map.of("p", "x".repeat(100_000)), 0);
     assertThat(roundTrip(long_)).isEqualTo(long_);
+    for (OptionalInt offset : List.of(OptionalInt.empty(), OptionalInt.of(7))) {
+      DeletionVector vector = new DeletionVector("p", "s3://lake/t/v.bin", offset, 40, 6);
+      DeltaSourceSplit deleted =
+          new DeltaSourceSplit("1", "f", 1, 0, 1, Map.of(), Optional.of(vector), 0);
+      assertThat(roundTrip(deleted)).isEqualTo(deleted).isNotEqualTo(SPLIT);
+    }
   }
 
   @Test
@@ -68,9 +77,9 @@ class StateSerializersTest {
 
   @Test
   void aVersionFromTheFutureIsRefused() {
-    assertThatThrownBy(() -> DeltaSourceSplitSerializer.INSTANCE.deserialize(2, new byte[0]))
+    assertThatThrownBy(() -> DeltaSourceSplitSerializer.INSTANCE.deserialize(3, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("2");
+        .hasMessageContaining("3");
     assertThatThrownBy(() -> DeltaEnumeratorStateSerializer.INSTANCE.deserialize(2, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("2");

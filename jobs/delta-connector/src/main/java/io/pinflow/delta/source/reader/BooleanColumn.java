@@ -1,20 +1,41 @@
 package io.pinflow.delta.source.reader;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.flink.table.data.columnar.vector.BooleanColumnVector;
-import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.values.ValuesReader;
 
-final class BooleanColumn extends PrimitiveColumn implements BooleanColumnVector {
+final class BooleanColumn extends LeafColumn implements BooleanColumnVector {
 
   private boolean[] values = new boolean[0];
 
-  BooleanColumn(int valueLevel) {
-    super(valueLevel);
+  BooleanColumn(Leaf leaf) {
+    super(leaf);
   }
 
   @Override
-  void read(ColumnReader in, int row) {
-    values[row] = in.getBoolean();
+  LeafColumn empty() {
+    return new BooleanColumn(leaf());
+  }
+
+  @Override
+  void readPlain(ByteBuffer in, int from, int count) {
+    throw new IllegalStateException("Plain booleans are bits, which Parquet's decoder reads");
+  }
+
+  @Override
+  void readDictionary(LeafColumn dictionary, int[] ids, int from, int count) {
+    boolean[] entries = ((BooleanColumn) dictionary).values;
+    for (int i = 0; i < count; i++) {
+      values[from + i] = entries[ids[i]];
+    }
+  }
+
+  @Override
+  void readDecoded(ValuesReader in, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      values[i] = in.readBoolean();
+    }
   }
 
   @Override

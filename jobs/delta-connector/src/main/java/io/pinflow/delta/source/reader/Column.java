@@ -2,24 +2,32 @@ package io.pinflow.delta.source.reader;
 
 import java.util.Arrays;
 import org.apache.flink.table.data.columnar.vector.ColumnVector;
-import org.apache.parquet.column.ColumnReader;
 
 /**
- * One column of a batch: a vector which fills itself from a Parquet column chunk.
+ * One column of a batch: a vector which fills itself from the column chunks of a data file.
  *
  * <p>Flink's own Parquet column readers are not used because in 1.20 they return {@code [null]} for
  * an empty array, fail on an instant before 1970 which is not a whole millisecond, cannot widen a
- * type and know no encoding but plain and dictionary. Here Parquet's decoders deliver the values,
- * whatever the encoding.
+ * type and know no encoding but plain and dictionary.
+ *
+ * <p>The vectors of a nested column form a tree. A vector has one slot for each row or, below a
+ * list or map, for each of its elements.
  */
 abstract class Column implements ColumnVector {
 
   private boolean[] nulls = new boolean[0];
 
-  /** Fills the rows from 0 with the next ones of the chunk. */
-  abstract void fill(ColumnReader in, int rows);
+  /**
+   * Fills the slots from 0 on with the next rows.
+   *
+   * @param leaves the readers of the leaves, by the number that each leaf has
+   */
+  abstract void fill(LeafReader[] leaves, int rows);
 
-  /** Grows to hold this many rows, keeping those there are. */
+  /** The levels of this leaf, or of one below. */
+  abstract Levels levels();
+
+  /** Grows to hold this many slots, keeping those there are. */
   abstract void grow(int capacity);
 
   final void ensureCapacity(int capacity) {
@@ -30,12 +38,16 @@ abstract class Column implements ColumnVector {
     }
   }
 
-  final void setNull(int row, boolean isNull) {
-    nulls[row] = isNull;
+  final void setNull(int slot, boolean isNull) {
+    nulls[slot] = isNull;
+  }
+
+  final void setPresent(int from, int to) {
+    Arrays.fill(nulls, from, to, false);
   }
 
   @Override
-  public final boolean isNullAt(int row) {
-    return nulls[row];
+  public final boolean isNullAt(int slot) {
+    return nulls[slot];
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.api.connector.source.SourceReaderContext;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.SingleThreadMultiplexSourceReaderBase;
 import org.apache.flink.table.data.RowData;
 
@@ -17,10 +18,15 @@ public final class DeltaSourceReader
 
   /**
    * @param limit read no more rows of a split than this
+   * @param configuration the connector's S3 options
    */
-  public DeltaSourceReader(SourceReaderContext context, List<ScanColumn> columns, long limit) {
+  public DeltaSourceReader(
+      SourceReaderContext context,
+      List<ScanColumn> columns,
+      long limit,
+      Configuration configuration) {
     super(
-        () -> new DeltaSplitReader(columns, limit),
+        () -> new DeltaSplitReader(columns, limit, new DeletionVectorLoader(configuration)),
         (row, output, split) -> {
           output.collect(row);
           split.rowEmitted();

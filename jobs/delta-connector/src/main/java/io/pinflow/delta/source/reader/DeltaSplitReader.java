@@ -18,13 +18,15 @@ final class DeltaSplitReader implements SplitReader<RowData, DeltaSourceSplit> {
 
   private final List<ScanColumn> columns;
   private final long limit;
+  private final DeletionVectorLoader deletionVectors;
   private final BatchPool pool = new BatchPool();
   private final Queue<DeltaSourceSplit> splits = new ArrayDeque<>();
   @Nullable private ParquetSplitRows current;
 
-  DeltaSplitReader(List<ScanColumn> columns, long limit) {
+  DeltaSplitReader(List<ScanColumn> columns, long limit, DeletionVectorLoader deletionVectors) {
     this.columns = columns;
     this.limit = limit;
+    this.deletionVectors = deletionVectors;
   }
 
   @Override
@@ -34,7 +36,7 @@ final class DeltaSplitReader implements SplitReader<RowData, DeltaSourceSplit> {
       if (split == null) {
         return nothing();
       }
-      current = ParquetSplitRows.open(split, columns, limit);
+      current = ParquetSplitRows.open(split, columns, limit, deletionVectors);
       if (current.isEmpty()) {
         closeCurrent();
         return finished(split);

@@ -6,9 +6,8 @@ import io.pinflow.delta.source.ScanColumn;
 import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.LongPredicate;
 import javax.annotation.Nullable;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetInputFile;
@@ -18,63 +17,62 @@ import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.VersionParser.VersionParseException;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 
 /** The rows of one split, read batch by batch in the file's order. */
 final class ParquetSplitRows implements Closeable {
 
-  /** Values are taken from the column readers; none of them is ever pushed into a converter. */
-  private static final class Unused extends PrimitiveConverter {}
+  private static final LongPredicate NOTHING_DELETED = position -> false;
 
   private final DeltaSourceSplit split;
   private final List<ScanColumn> columns;
   private final ParquetFileReader file;
   private final FileColumns fileColumns;
-  private final Type[] fields;
-  private final MessageType requested;
+  private final List<ColumnDescriptor> leaves;
+  private final RowGroups groups;
   @Nullable private final ParsedVersion writer;
 
-  private ColumnReader[] readers;
-  private long rowsLeftInGroup;
-  private long rowsLeft;
+  /** Those of the first batch, which show what is to be read. */
+  @Nullable private ColumnVector[] firstVectors;
 
-  /** Rows read before a failure which lie in the row group that is read next. */
-  private long rowsToSkip;
+  private LeafReader[] readers;
+  private long limitLeft;
+  private boolean empty;
 
   private ParquetSplitRows(
-      DeltaSourceSplit split, List<ScanColumn> columns, long limit, ParquetFileReader file) {
+      DeltaSourceSplit split,
+      List<ScanColumn> columns,
+      long limit,
+      ParquetFileReader file,
+      LongPredicate deleted)
+      throws IOException {
     this.split = split;
     this.columns = columns;
     this.file = file;
-    MessageType schema = file.getFileMetaData().getSchema();
-    this.fileColumns = new FileColumns(split.path(), schema);
-    this.fields = new Type[columns.size()];
-    Set<Type> wanted = new LinkedHashSet<>();
-    for (int i = 0; i < fields.length; i++) {
-      fields[i] = columns.get(i).isPartition() ? null : fileColumns.find(columns.get(i));
-      if (fields[i] != null) {
-        wanted.add(fields[i]);
-      }
-    }
-    this.requested = new MessageType(schema.getName(), List.copyOf(wanted));
+    this.fileColumns = new FileColumns(split.path(), file.getFileMetaData().getSchema());
+    this.firstVectors = createVectors();
+    this.leaves = fileColumns.leaves();
     this.writer = parseWriter(file.getFileMetaData().getCreatedBy());
-    this.rowsLeft = Math.min(file.getRecordCount(), limit);
-    file.setRequestedSchema(requested);
-    skip(split.rowsRead());
+    this.groups = new RowGroups(file.getRowGroups(), deleted);
+    file.setRequestedSchema(leaves);
+    this.limitLeft = limit - split.rowsRead();
+    this.empty = limitLeft <= 0 || !groups.skip(split.rowsRead());
+    if (!empty) {
+      openRowGroup();
+    }
   }
 
   /**
    * @param limit read no more rows of a split than this, those already read included
+   * @param deletionVectors loads those of files with deleted rows
    */
-  static ParquetSplitRows open(DeltaSourceSplit split, List<ScanColumn> columns, long limit)
+  static ParquetSplitRows open(
+      DeltaSourceSplit split,
+      List<ScanColumn> columns,
+      long limit,
+      DeletionVectorLoader deletionVectors)
       throws IOException {
     Path path = new Path(split.path());
     ParquetReadOptions options =
@@ -82,12 +80,16 @@ final class ParquetSplitRows implements Closeable {
             .withRange(split.offset(), split.offset() + split.length())
             .build();
     try {
+      LongPredicate deleted =
+          split.deletionVector().isPresent()
+              ? deletionVectors.load(split.deletionVector().get())
+              : NOTHING_DELETED;
       ParquetInputFile input =
           new ParquetInputFile(path.getFileSystem().open(path), split.fileSize());
       ParquetFileReader file = ParquetFileReader.open(input, options);
       try {
-        return new ParquetSplitRows(split, columns, limit, file);
-      } catch (RuntimeException e) {
+        return new ParquetSplitRows(split, columns, limit, file, deleted);
+      } catch (IOException | RuntimeException e) {
         file.close();
         throw e;
       }
@@ -96,75 +98,55 @@ final class ParquetSplitRows implements Closeable {
     }
   }
 
-  private void skip(long rowsRead) {
-    rowsLeft = Math.max(0, rowsLeft - rowsRead);
-    rowsToSkip = rowsRead;
-    for (BlockMetaData group : file.getRowGroups()) {
-      if (group.getRowCount() > rowsToSkip) {
-        break;
-      }
-      rowsToSkip -= group.getRowCount();
-      file.skipNextRowGroup();
-    }
-  }
-
   boolean isEmpty() {
-    return rowsLeft == 0;
+    return empty;
   }
 
-  /** Fills the batch with the next rows, of which there must be some. */
+  /** Fills the batch with the next rows. It may stay empty if all of these are deleted. */
   RowBatch next(RowBatch batch) throws IOException {
-    if (rowsLeftInGroup == 0) {
-      openRowGroup();
+    int rows = (int) Math.min(groups.leftInGroup(), RowBatch.CAPACITY);
+    if (split.deletionVector().isEmpty()) {
+      rows = (int) Math.min(rows, Math.max(limitLeft, 1));
     }
-    int rows = (int) Math.min(rowsLeftInGroup, Math.min(RowBatch.CAPACITY, rowsLeft + rowsToSkip));
     ColumnVector[] vectors = batch.vectorsOf(this);
     if (vectors == null) {
-      vectors = createVectors();
+      vectors = firstVectors == null ? createVectors() : firstVectors;
+      firstVectors = null;
       batch.adopt(this, vectors);
     }
-    for (int i = 0; i < vectors.length; i++) {
-      if (fields[i] != null) {
-        ((Column) vectors[i]).fill(readers[i], rows);
+    for (ColumnVector vector : vectors) {
+      if (vector instanceof Column) {
+        ((Column) vector).fill(readers, rows);
       }
     }
-    int skipped = (int) Math.min(rowsToSkip, rows);
-    rowsToSkip -= skipped;
-    rowsLeftInGroup -= rows;
-    rowsLeft -= rows - skipped;
-    return batch.deliver(split.splitId(), skipped, rows, rowsLeft == 0);
+    batch.clear();
+    for (int row = 0; row < rows && limitLeft > 0; row++) {
+      if (groups.pass()) {
+        batch.offer(row);
+        limitLeft--;
+      }
+    }
+    if (limitLeft == 0) {
+      empty = true;
+    } else if (groups.leftInGroup() == 0) {
+      empty = !groups.nextGroup();
+      if (!empty) {
+        openRowGroup();
+      }
+    }
+    return batch.deliver(split.splitId(), empty);
   }
 
   private void openRowGroup() throws IOException {
-    if (requested.getFieldCount() == 0) {
-      // Nothing but partition values and absent columns: the footer's row counts are all there is
-      // to read.
-      rowsLeftInGroup = rowsLeft + rowsToSkip;
+    readers = new LeafReader[leaves.size()];
+    if (readers.length == 0) {
+      // Nothing but partition values and absent columns: the footer's row counts are all there is.
       return;
     }
-    PageReadStore pages = file.readNextRowGroup();
-    if (pages == null) {
-      throw new IOException(
-          String.format("'%s' ends %d rows before its footer says", split.path(), rowsLeft));
+    PageReadStore pages = file.readRowGroup(groups.group());
+    for (int i = 0; i < readers.length; i++) {
+      readers[i] = new LeafReader(leaves.get(i), pages.getPageReader(leaves.get(i)), writer);
     }
-    rowsLeftInGroup = pages.getRowCount();
-    readers = new ColumnReader[fields.length];
-    for (int i = 0; i < fields.length; i++) {
-      if (fields[i] != null) {
-        ColumnDescriptor leaf = leaf(fields[i]);
-        readers[i] = new ColumnReaderImpl(leaf, pages.getPageReader(leaf), new Unused(), writer);
-      }
-    }
-  }
-
-  /** A field read here has one leaf, be it a primitive or an array of them. */
-  private ColumnDescriptor leaf(Type field) {
-    for (ColumnDescriptor column : requested.getColumns()) {
-      if (column.getPath()[0].equals(field.getName())) {
-        return column;
-      }
-    }
-    throw new IllegalStateException("The field " + field + " has no leaf");
   }
 
   private ColumnVector[] createVectors() {
@@ -174,10 +156,9 @@ final class ParquetSplitRows implements Closeable {
       if (column.isPartition()) {
         String text = split.partitionValues().get(column.physicalName());
         vectors[i] = ConstantColumn.ofPartition(column.name(), column.type(), text);
-      } else if (fields[i] == null) {
-        vectors[i] = ConstantColumn.NULL;
       } else {
-        vectors[i] = fileColumns.vector(column, fields[i]);
+        Column vector = fileColumns.vector(column);
+        vectors[i] = vector == null ? ConstantColumn.NULL : vector;
       }
     }
     return vectors;

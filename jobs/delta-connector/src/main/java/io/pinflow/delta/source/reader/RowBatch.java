@@ -24,6 +24,9 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
   @Nullable private Object owner;
   private ColumnarRowData row = new ColumnarRowData();
 
+  /** The places in the vectors of the rows that are offered. */
+  private final int[] places = new int[CAPACITY];
+
   private String splitId;
   private boolean splitGiven;
   private Set<String> finished;
@@ -46,12 +49,25 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
     row = new ColumnarRowData(new VectorizedColumnBatch(fileVectors));
   }
 
-  /** Offers the rows {@code from} to {@code to} (exclusive) of the vectors. */
-  RowBatch deliver(String split, int from, int to, boolean last) {
+  /** Forgets the rows offered before. */
+  void clear() {
+    next = 0;
+    end = 0;
+  }
+
+  /** Offers one more row, by its place in the vectors. */
+  void offer(int place) {
+    places[end++] = place;
+  }
+
+  /** How many rows are offered. */
+  int size() {
+    return end;
+  }
+
+  RowBatch deliver(String split, boolean last) {
     splitId = split;
     splitGiven = false;
-    next = from;
-    end = to;
     finished = last ? Collections.singleton(split) : Collections.emptySet();
     return this;
   }
@@ -72,7 +88,7 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
     if (next == end) {
       return null;
     }
-    row.setRowId(next++);
+    row.setRowId(places[next++]);
     return row;
   }
 

@@ -3,10 +3,13 @@ package io.pinflow.delta.source.reader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinflow.delta.kernel.DeletionVector;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.source.DeltaSourceSplit;
 import io.pinflow.delta.source.ScanColumn;
+import io.pinflow.delta.testing.DeletionVectors;
 import io.pinflow.delta.testing.ParquetFiles;
+import io.pinflow.delta.testing.PlainValues;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,17 +18,17 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import org.apache.flink.table.data.ArrayData;
-import org.apache.flink.table.data.DecimalData;
+import java.util.function.BiConsumer;
+import java.util.function.LongPredicate;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.types.logical.ArrayType;
 import org.apache.flink.table.types.logical.BigIntType;
 import org.apache.flink.table.types.logical.BooleanType;
@@ -37,6 +40,7 @@ import org.apache.flink.table.types.logical.IntType;
 import org.apache.flink.table.types.logical.LocalZonedTimestampType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.SmallIntType;
+import org.apache.flink.table.types.logical.TimestampType;
 import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -47,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetSplitRowsTest {
 
@@ -251,18 +256,82 @@ class ParquetSplitRowsTest {
     return Binary.fromConstantByteBuffer(bytes);
   }
 
-  @Test
-  void widensWhatWasWrittenWithANarrowerType() throws IOException {
+  /** All of Delta's feature typeWidening, in plain and in dictionary pages. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void widensWhatWasWrittenWithANarrowerType(boolean dictionary) throws IOException {
     Path file = folder.resolve("narrow.parquet");
-    ParquetFiles.of("message m { optional int32 i; optional float f; optional int32 j; }")
-        .write(file, 1, (row, i) -> row.append("i", -7).append("f", 1.5f).append("j", 3));
-    assertThat(
-            read(
-                file,
-                column("i", new BigIntType()),
-                column("f", new DoubleType()),
-                column("j", new DoubleType())))
-        .containsExactly(List.of(-7L, 1.5d, 3d));
+    ParquetFiles files =
+        ParquetFiles.of(
+            "message m { optional int32 byte (INTEGER(8,true)); optional int32 int;"
+                + " optional int64 long; optional float float; optional int32 date (DATE);"
+                + " optional int32 d9 (DECIMAL(9,2)); optional int64 d18 (DECIMAL(18,2));"
+                + " optional fixed_len_byte_array(3) d6 (DECIMAL(6,2));"
+                + " optional fixed_len_byte_array(10) d20 (DECIMAL(20,2)); }");
+    if (!dictionary) {
+      files.withoutDictionary();
+    }
+    files.write(
+        file,
+        2,
+        (row, i) -> {
+          row.append("byte", -7).append("int", 1 << 30).append("long", -(1L << 60));
+          row.append("float", 1.5f).append("date", -1).append("d9", -123);
+          row.append("d18", 123_456L);
+          row.append("d6", Binary.fromConstantByteArray(new byte[] {-1, -1, -2}));
+          row.append(
+              "d20",
+              Binary.fromConstantByteArray(new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, -1, -5}));
+        });
+    List<Object> expected = new ArrayList<>();
+    List<ScanColumn> columns = new ArrayList<>();
+    BiConsumer<ScanColumn, Object> expect =
+        (column, value) -> {
+          columns.add(column);
+          expected.add(value);
+        };
+    expect.accept(column("byte", new SmallIntType()), (short) -7);
+    expect.accept(column("byte", new IntType()), -7);
+    expect.accept(column("byte", new BigIntType()), -7L);
+    expect.accept(column("int", new BigIntType()), 1L << 30);
+    expect.accept(column("byte", new DoubleType()), -7d);
+    expect.accept(column("int", new DoubleType()), (double) (1 << 30));
+    expect.accept(column("float", new DoubleType()), 1.5d);
+    expect.accept(column("byte", new DecimalType(12, 2)), new BigDecimal("-7.00"));
+    expect.accept(column("int", new DecimalType(10, 0)), new BigDecimal(1 << 30));
+    expect.accept(column("int", new DecimalType(38, 2)), new BigDecimal((1 << 30) + ".00"));
+    expect.accept(column("long", new DecimalType(22, 2)), new BigDecimal(-(1L << 60) + ".00"));
+    expect.accept(column("date", new TimestampType(6)), LocalDateTime.parse("1969-12-31T00:00"));
+    expect.accept(column("d9", new DecimalType(12, 4)), new BigDecimal("-1.2300"));
+    expect.accept(column("d18", new DecimalType(20, 2)), new BigDecimal("1234.56"));
+    expect.accept(column("d6", new DecimalType(18, 3)), new BigDecimal("-0.020"));
+    expect.accept(column("d6", new DecimalType(20, 2)), new BigDecimal("-0.02"));
+    expect.accept(column("d20", new DecimalType(30, 5)), new BigDecimal("-0.05000"));
+    for (int i = 0; i < columns.size(); i++) {
+      assertThat(read(file, columns.get(i)))
+          .as("%s as %s", columns.get(i).name(), columns.get(i).type())
+          .containsExactly(List.of(expected.get(i)), List.of(expected.get(i)));
+    }
+  }
+
+  /** What would lose digits, or is no widening. */
+  @ParameterizedTest
+  @CsvSource({"long, INT", "d, DECIMAL_9_1", "d, DECIMAL_10_3", "d, INT", "date, TIMESTAMP_LTZ"})
+  void refusesToNarrow(String name, String type) throws IOException {
+    Path file = folder.resolve("wide.parquet");
+    ParquetFiles.of(
+            "message m { optional int64 long; optional int32 d (DECIMAL(9,2));"
+                + " optional int32 date (DATE); }")
+        .write(file, 1, (row, i) -> row.append("long", 1L).append("d", 1).append("date", 1));
+    Map<String, LogicalType> types =
+        Map.of(
+            "INT", new IntType(),
+            "DECIMAL_9_1", new DecimalType(9, 1),
+            "DECIMAL_10_3", new DecimalType(9, 3),
+            "TIMESTAMP_LTZ", INSTANT);
+    assertThatThrownBy(() -> read(file, column(name, types.get(type))))
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("'" + name + "'");
   }
 
   @Test
@@ -324,6 +393,41 @@ class ParquetSplitRowsTest {
     }
   }
 
+  /** However the file is cut, positions are those of the whole file. */
+  @Test
+  void leavesOutDeletedRowsInRangesOfBytesAndAfterAnyNumberOfRows() throws IOException {
+    int rows = 10_000;
+    Path file = numbers(rows);
+    long size = Files.size(file);
+    LongPredicate deleted =
+        position ->
+            position % 3 == 0 || (position >= 2_000 && position < 7_000) || position > 9_990;
+    List<List<Object>> expected = range(0, rows);
+    expected.removeIf(row -> deleted.test((Integer) row.get(0)));
+    DeletionVector vector = DeletionVectors.inline(rows, deleted);
+    for (int pieces : new int[] {1, 2, 17}) {
+      List<List<Object>> read = new ArrayList<>();
+      List<List<Object>> unread = new ArrayList<>();
+      for (int piece = 0; piece < pieces; piece++) {
+        long from = size * piece / pieces;
+        long to = size * (piece + 1) / pieces;
+        DeltaSourceSplit split = split(file, from, to - from, 0, Optional.of(vector));
+        read.addAll(read(split, Long.MAX_VALUE, column("i", new IntType())));
+        unread.addAll(read(split, Long.MAX_VALUE));
+      }
+      assertThat(read).as("%d pieces", pieces).isEqualTo(expected);
+      assertThat(unread).hasSameSizeAs(expected);
+    }
+    for (int rowsRead : new int[] {1, 66, 1_333, 1_334, expected.size() - 1, expected.size()}) {
+      DeltaSourceSplit split = split(file, 0, size, rowsRead, Optional.of(vector));
+      assertThat(read(split, Long.MAX_VALUE, column("i", new IntType())))
+          .as("after %d rows", rowsRead)
+          .isEqualTo(expected.subList(rowsRead, expected.size()));
+      assertThat(read(split, rowsRead + 1, column("i", new IntType())))
+          .isEqualTo(expected.subList(rowsRead, Math.min(expected.size(), rowsRead + 1)));
+    }
+  }
+
   @Test
   void stopsAtTheLimit() throws IOException {
     Path file = numbers(10_000);
@@ -344,7 +448,7 @@ class ParquetSplitRowsTest {
   @Test
   void namesTheFileWhichIsGone() {
     DeltaSourceSplit split = split(folder.resolve("gone.parquet"), 0, 100, 0);
-    assertThatThrownBy(() -> ParquetSplitRows.open(split, List.of(), 1))
+    assertThatThrownBy(() -> open(split, List.of(), 1))
         .isInstanceOf(DeltaException.class)
         .hasMessageContaining("gone.parquet")
         .hasMessageContaining("vacuum");
@@ -378,20 +482,31 @@ class ParquetSplitRowsTest {
   }
 
   private static DeltaSourceSplit split(Path file, long offset, long length, long rowsRead) {
+    return split(file, offset, length, rowsRead, Optional.empty());
+  }
+
+  private static DeltaSourceSplit split(
+      Path file, long offset, long length, long rowsRead, Optional<DeletionVector> deleted) {
     long size = file.toFile().length();
     return new DeltaSourceSplit(
-        "0", file.toUri().toString(), size, offset, length, new HashMap<>(Map.of()), rowsRead);
+        "0", file.toUri().toString(), size, offset, length, Map.of(), deleted, rowsRead);
   }
 
   private static List<List<Object>> read(Path file, ScanColumn... columns) throws IOException {
     return read(split(file, 0, Files.size(file), 0), Long.MAX_VALUE, columns);
   }
 
+  private static ParquetSplitRows open(DeltaSourceSplit split, List<ScanColumn> columns, long limit)
+      throws IOException {
+    return ParquetSplitRows.open(
+        split, columns, limit, new DeletionVectorLoader(new Configuration()));
+  }
+
   private static List<List<Object>> read(DeltaSourceSplit split, long limit, ScanColumn... columns)
       throws IOException {
     List<List<Object>> read = new ArrayList<>();
     RowBatch batch = new RowBatch(new BatchPool());
-    try (ParquetSplitRows rows = ParquetSplitRows.open(split, List.of(columns), limit)) {
+    try (ParquetSplitRows rows = open(split, List.of(columns), limit)) {
       while (!rows.isEmpty()) {
         RowBatch filled = rows.next(batch);
         RowData row;
@@ -399,37 +514,12 @@ class ParquetSplitRowsTest {
           List<Object> values = new ArrayList<>();
           for (int i = 0; i < columns.length; i++) {
             Object value = RowData.createFieldGetter(columns[i].type(), i).getFieldOrNull(row);
-            values.add(external(columns[i].type(), value));
+            values.add(PlainValues.of(columns[i].type(), value));
           }
           read.add(values);
         }
       }
     }
     return read;
-  }
-
-  private static Object external(LogicalType type, Object value) {
-    if (value instanceof StringData) {
-      return value.toString();
-    } else if (value instanceof TimestampData) {
-      return ((TimestampData) value).toInstant();
-    } else if (value instanceof DecimalData) {
-      return ((DecimalData) value).toBigDecimal();
-    } else if (value instanceof byte[]) {
-      List<Byte> bytes = new ArrayList<>();
-      for (byte b : (byte[]) value) {
-        bytes.add(b);
-      }
-      return bytes;
-    } else if (value instanceof ArrayData) {
-      LogicalType element = ((ArrayType) type).getElementType();
-      ArrayData.ElementGetter getter = ArrayData.createElementGetter(element);
-      List<Object> elements = new ArrayList<>();
-      for (int i = 0; i < ((ArrayData) value).size(); i++) {
-        elements.add(external(element, getter.getElementOrNull((ArrayData) value, i)));
-      }
-      return elements;
-    }
-    return value;
   }
 }
