@@ -16,7 +16,8 @@ public final class DeltaBenchmarks {
   private static final Map<String, DeltaBenchmark> BY_NAME =
       Map.of(
           "delta-scan", new ScanBenchmark(),
-          "delta-write", new WriteBenchmark());
+          "delta-write", new WriteBenchmark(),
+          "delta-commit", new CommitBenchmark());
 
   private DeltaBenchmarks() {}
 

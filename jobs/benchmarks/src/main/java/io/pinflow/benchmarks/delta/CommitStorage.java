@@ -1,0 +1,26 @@
+package io.pinflow.benchmarks.delta;
+
+import org.apache.flink.configuration.Configuration;
+
+/** Where the tables of {@link CommitBenchmark} are. */
+interface CommitStorage extends AutoCloseable {
+
+  String name();
+
+  /** How the connector reaches it. */
+  Configuration options();
+
+  /** A new place. */
+  String path(String table);
+
+  /** The table which was grown. */
+  String grownTable();
+
+  /** From now on {@link #traffic} counts, at the price of some time per operation. */
+  void countTraffic();
+
+  Traffic traffic();
+
+  @Override
+  void close();
+}

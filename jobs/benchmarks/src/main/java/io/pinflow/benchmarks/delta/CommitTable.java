@@ -1,0 +1,71 @@
+package io.pinflow.benchmarks.delta;
+
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.DeltaAppender;
+import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.TransactionId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.flink.configuration.Configuration;
+
+/**
+ * A table to which one small file is committed at a time, as the sink does it; no file is written.
+ */
+final class CommitTable implements AutoCloseable {
+
+  private static final StructType SCHEMA =
+      new StructType().add("ind", LongType.LONG).add("title", StringType.STRING);
+
+  private final DeltaEngine engine;
+  private final DeltaAppender appender;
+  private final String epoch = UUID.randomUUID().toString();
+  private long commits;
+
+  private CommitTable(DeltaEngine engine, String path) {
+    this.engine = engine;
+    this.appender = new DeltaAppender(engine, DeltaTable.at(engine, path));
+  }
+
+  /** The table at the path, which is made if it is not there. */
+  static CommitTable open(String path, Configuration options) {
+    DeltaEngine engine = DeltaEngine.create(options);
+    DeltaTable.at(engine, path)
+        .createIfAbsent(SCHEMA, List.of(), Map.of("delta.checkpointInterval", "10"));
+    return new CommitTable(engine, path);
+  }
+
+  /** The table at the path, which must be there; nothing is read yet. */
+  static CommitTable restart(String path, Configuration options) {
+    return new CommitTable(DeltaEngine.create(options), path);
+  }
+
+  /** Commits once and returns the version made. */
+  long commit() {
+    long number = ++commits;
+    String statistics =
+        String.format(
+            "{\"numRecords\":100,\"minValues\":{\"ind\":%d,\"title\":\"a title of this file\"},"
+                + "\"maxValues\":{\"ind\":%d,\"title\":\"the title of that file\"},"
+                + "\"nullCount\":{\"ind\":0,\"title\":7}}",
+            number * 100, number * 100 + 99);
+    DataFile file =
+        new DataFile(
+            "part-00000-" + UUID.randomUUID() + ".zstd.parquet",
+            Map.of(),
+            12_345,
+            System.currentTimeMillis(),
+            100,
+            statistics);
+    return appender.append(new TransactionId(epoch, number), List.of(file));
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+}

@@ -1,0 +1,124 @@
+package io.pinflow.benchmarks.delta;
+
+import io.pinflow.delta.kernel.S3Options;
+import io.pinflow.testing.S3Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.DefaultPluginManager;
+import org.apache.flink.core.plugin.DirectoryBasedPluginFinder;
+import org.apache.flink.core.plugin.PluginManager;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** A real S3 server, reached through Flink's S3 plugin, and for counting through a proxy. */
+final class S3Storage implements CommitStorage {
+
+  private static final String BUCKET = "lake";
+  private static final String GROWN = "grown";
+
+  /** Where the build puts the plugin; relative to the repository's root. */
+  private static final Path PLUGINS = Path.of("jobs", "benchmarks", "target", "flink-plugins");
+
+  private final S3Server server;
+  private final CountingProxy proxy;
+  private final PluginManager plugins;
+  private String endpoint;
+
+  private S3Storage(S3Server server, CountingProxy proxy, PluginManager plugins) {
+    this.server = server;
+    this.proxy = proxy;
+    this.plugins = plugins;
+    use(server.endpoint().toString());
+  }
+
+  /**
+   * @param grown a local table, which is put into the bucket
+   */
+  static S3Storage start(Path grown) throws IOException {
+    S3Server server = S3Server.start();
+    server.createBucket(BUCKET);
+    PluginManager plugins =
+        new DefaultPluginManager(
+            new DirectoryBasedPluginFinder(PLUGINS).findPlugins(),
+            new String[] {"java.", "org.apache.flink.", "org.slf4j.", "org.apache.logging"});
+    S3Storage storage =
+        new S3Storage(server, CountingProxy.start(server.endpoint().getPort()), plugins);
+    storage.upload(grown.resolve("_delta_log"));
+    return storage;
+  }
+
+  private void upload(Path log) throws IOException {
+    try (S3Client client =
+            S3Client.builder()
+                .endpointOverride(server.endpoint())
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(
+                    StaticCredentialsProvider.create(
+                        AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .build();
+        Stream<Path> files = Files.list(log)) {
+      files.forEach(
+          file ->
+              client.putObject(
+                  put -> put.bucket(BUCKET).key(GROWN + "/_delta_log/" + file.getFileName()),
+                  file));
+    }
+  }
+
+  private void use(String address) {
+    endpoint = address;
+    FileSystem.initialize(options(), plugins);
+  }
+
+  @Override
+  public String name() {
+    return "S3 server";
+  }
+
+  @Override
+  public Configuration options() {
+    Configuration options = new Configuration();
+    options.set(S3Options.ENDPOINT, endpoint);
+    options.set(S3Options.PATH_STYLE_ACCESS, true);
+    options.set(S3Options.ACCESS_KEY, server.accessKey());
+    options.set(S3Options.SECRET_KEY, server.secretKey());
+    return options;
+  }
+
+  @Override
+  public String path(String table) {
+    return "s3://" + BUCKET + "/" + table;
+  }
+
+  @Override
+  public String grownTable() {
+    return path(GROWN);
+  }
+
+  @Override
+  public void countTraffic() {
+    use("http://127.0.0.1:" + proxy.port());
+  }
+
+  @Override
+  public Traffic traffic() {
+    return proxy.traffic();
+  }
+
+  @Override
+  public void close() {
+    proxy.close();
+    server.close();
+  }
+}
