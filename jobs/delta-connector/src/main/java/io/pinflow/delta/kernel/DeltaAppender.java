@@ -42,23 +42,36 @@ public final class DeltaAppender {
         .map(Duration::ofMillis);
   }
 
+  /** How far the table covers its sources, by the snapshot. */
+  public TableProgress progress() {
+    return TableProgress.of(snapshot());
+  }
+
   /** What files for this table must look like, by the snapshot. */
   public WriteLayout layout() {
     return WriteLayout.of(engine, snapshot());
   }
 
+  /** Tries to commit files without progress. */
+  public long append(TransactionId id, List<DataFile> files) {
+    return append(id, files, List.of());
+  }
+
   /**
    * Tries to commit the files.
    *
+   * @param progress what of each source the files hold. It must not overlap {@link #progress}; if
+   *     another writer has recorded progress of one of the sources since, the attempt fails as a
+   *     conflict.
    * @return the table version made
    * @throws RuntimeException see {@link CommitFailure}; the files may nevertheless have been
    *     committed, which {@link #lastVersion} tells after {@link #refresh}
    */
-  public long append(TransactionId id, List<DataFile> files) {
+  public long append(TransactionId id, List<DataFile> files, List<SourceRange> progress) {
     List<Row> actions = new ArrayList<>(files.size());
     for (DataFile file : files) {
       actions.add(file.toAddAction(true));
     }
-    return commits.commit(id, Operation.STREAMING_UPDATE, actions);
+    return commits.commit(id, Operation.STREAMING_UPDATE, actions, progress);
   }
 }

@@ -3,6 +3,7 @@ package io.pinflow.delta.kernel;
 import io.delta.kernel.types.DataType;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.types.RowKind;
 
@@ -155,6 +156,50 @@ public final class DeltaErrors {
                 + " (delta.setTransactionRetentionDuration). Committing it again might duplicate"
                 + " rows. Restore from a newer checkpoint or savepoint.",
             id, tablePath, readable(age), readable(retention)));
+  }
+
+  public static DeltaException invalidPosition(String position) {
+    return new DeltaException(
+        String.format(
+            "'%s' is no position of a source: progress is counted in natural numbers. Correct the"
+                + " progress column or extractor.",
+            position));
+  }
+
+  public static DeltaException invalidProgress(String column, String value) {
+    return new DeltaException(
+        String.format(
+            "'%s' in the progress column '%s' names no source and position. It must end with '/'"
+                + " and a natural number, as in kafka://topic/0/1234.",
+            value, column));
+  }
+
+  public static DeltaException progressOverlaps(
+      String tablePath, TransactionId id, List<SourceRange> ranges, TableProgress progress) {
+    String covered =
+        ranges.stream()
+            .filter(range -> progress.covers(range.source(), range.first()))
+            .map(range -> range + " (covered to " + progress.positions().get(range.source()) + ")")
+            .limit(5)
+            .collect(Collectors.joining(", "));
+    return new DeltaException(
+        String.format(
+            "Commit %s is refused: the Delta table '%s' has a part of its rows already, committed by"
+                + " another run: %s. Two jobs read the same source into the table, or this one"
+                + " went back without leaving out what the table covers. Run one of them, set"
+                + " 'sink.progress.skip-covered', and start without state or from a state whose"
+                + " pending commits are all in the table.",
+            id, tablePath, covered));
+  }
+
+  public static DeltaException progressNeedsAlignedCheckpoints(String tablePath) {
+    return new DeltaException(
+        String.format(
+            "The sink of the Delta table '%s' records progress, which takes exactly-once"
+                + " checkpoints with aligned barriers: only then have all rows up to a position"
+                + " reached it. Set execution.checkpointing.unaligned.enabled = false and"
+                + " execution.checkpointing.mode = EXACTLY_ONCE, or leave the progress out.",
+            tablePath));
   }
 
   public static DeltaException commitFailed(

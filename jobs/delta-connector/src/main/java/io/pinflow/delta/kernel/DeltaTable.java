@@ -106,6 +106,20 @@ public final class DeltaTable {
             () -> new TableCreation(engine, this).create(schema, partitionColumns, properties));
   }
 
+  /**
+   * The newest snapshot, with a protocol that lets writers record their {@link TableProgress}.
+   *
+   * @throws DeltaException if there is no table
+   */
+  public Snapshot withProgress() {
+    return new TableAlteration(
+            "Made room for progress in",
+            TableProgress::isRecordedBy,
+            (snapshot, builder) ->
+                builder.withTablePropertiesAdded(TableProgress.REQUIRED_PROPERTIES))
+        .apply(engine, this);
+  }
+
   private Snapshot load(SnapshotBuilder builder) {
     try {
       return builder.build(engine.kernel());

@@ -45,19 +45,27 @@ final class SnapshotCommits {
     snapshot = null;
   }
 
+  /** Tries to commit file actions. */
+  long commit(TransactionId id, Operation operation, List<Row> actions) {
+    return commit(id, operation, actions, List.of());
+  }
+
   /**
    * Tries to commit file actions.
    *
+   * @param progress what the files hold of each source; see {@link TableProgress}
    * @return the table version made
    * @throws RuntimeException see {@link CommitFailure}
    */
-  long commit(TransactionId id, Operation operation, List<Row> actions) {
+  long commit(
+      TransactionId id, Operation operation, List<Row> actions, List<SourceRange> progress) {
     Transaction transaction =
         snapshot()
             .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO, operation)
             .withTransactionId(id.application(), id.version())
             .withMaxRetries(IMMEDIATE_RETRIES)
             .build(engine.kernel());
+    TableProgress.record(transaction, progress);
     TransactionCommitResult result =
         transaction.commit(
             engine.kernel(),

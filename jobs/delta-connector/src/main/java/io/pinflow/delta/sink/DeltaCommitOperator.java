@@ -3,6 +3,8 @@ package io.pinflow.delta.sink;
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.CommittableWithLineage;
+import org.apache.flink.streaming.api.graph.StreamConfig;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -46,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * the end of the input.
  */
 final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessage<Void>>
-    implements OneInputStreamOperator<CommittableMessage<DataFile>, CommittableMessage<Void>>,
+    implements OneInputStreamOperator<CommittableMessage<WriterResult>, CommittableMessage<Void>>,
         BoundedOneInput {
 
   private static final long serialVersionUID = 1L;
@@ -63,7 +66,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
   private transient DeltaCommitter committer;
   private transient String tableId;
   private transient UUID epoch;
-  private transient List<DataFile> received;
+  private transient List<WriterResult> received;
   private transient NavigableMap<Long, DeltaCommittable> pending;
   private transient ListState<DeltaCommittable> state;
   private transient long lastCheckpointId;
@@ -81,6 +84,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     pending = new TreeMap<>();
     epoch = UUID.randomUUID();
     lastCheckpointId = context.getRestoredCheckpointId().orElse(0);
+    requireAlignedBarriers();
     engine = engines.create(options);
     WriteLayout layout = table.open(engine);
     tableId = layout.tableId();
@@ -110,10 +114,10 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
   }
 
   @Override
-  public void processElement(StreamRecord<CommittableMessage<DataFile>> element) {
-    CommittableMessage<DataFile> message = element.getValue();
+  public void processElement(StreamRecord<CommittableMessage<WriterResult>> element) {
+    CommittableMessage<WriterResult> message = element.getValue();
     if (message instanceof CommittableWithLineage) {
-      received.add(((CommittableWithLineage<DataFile>) message).getCommittable());
+      received.add(((CommittableWithLineage<WriterResult>) message).getCommittable());
     }
   }
 
@@ -150,10 +154,22 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
 
   private void prepare(long checkpointId) {
     if (!received.isEmpty()) {
+      List<DataFile> files = new ArrayList<>();
+      List<SourceRange> progress = new ArrayList<>();
+      for (WriterResult result : received) {
+        files.addAll(result.files());
+        progress.addAll(result.progress());
+      }
       pending.put(
           checkpointId,
-          new DeltaCommittable(epoch, checkpointId, System.currentTimeMillis(), tableId, received));
-      received = new ArrayList<>();
+          new DeltaCommittable(
+              epoch,
+              checkpointId,
+              System.currentTimeMillis(),
+              tableId,
+              files,
+              SourceRange.union(progress)));
+      received.clear();
     }
   }
 
@@ -162,6 +178,15 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     while (complete.hasNext()) {
       committer.commit(complete.next());
       complete.remove();
+    }
+  }
+
+  /** Else rows which a barrier overtook would count as covered without being in the commit. */
+  private void requireAlignedBarriers() {
+    StreamConfig task = getOperatorConfig();
+    boolean aligned = task.isExactlyOnceCheckpointMode() && !task.isUnalignedCheckpointsEnabled();
+    if (table.recordsProgress() && task.isCheckpointingEnabled() && !aligned) {
+      throw DeltaErrors.progressNeedsAlignedCheckpoints(table.path());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.pinflow.delta.sink;
 
-import io.pinflow.delta.kernel.DataFile;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
@@ -12,7 +11,7 @@ import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 final class DeltaCommitOperatorFactory
     extends AbstractStreamOperatorFactory<CommittableMessage<Void>>
     implements OneInputStreamOperatorFactory<
-        CommittableMessage<DataFile>, CommittableMessage<Void>> {
+        CommittableMessage<WriterResult>, CommittableMessage<Void>> {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,7 @@
 package io.pinflow.delta.sink;
 
 import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.delta.kernel.TransactionId;
 import java.util.List;
 import java.util.Objects;
@@ -21,17 +22,25 @@ final class DeltaCommittable {
   private final long createdAt;
   private final String tableId;
   private final List<DataFile> files;
+  private final List<SourceRange> progress;
 
   /**
    * @param createdAt milliseconds since the epoch
+   * @param progress what of each source the files hold; empty if progress is not recorded
    */
   DeltaCommittable(
-      UUID epoch, long checkpointId, long createdAt, String tableId, List<DataFile> files) {
+      UUID epoch,
+      long checkpointId,
+      long createdAt,
+      String tableId,
+      List<DataFile> files,
+      List<SourceRange> progress) {
     this.epoch = epoch;
     this.checkpointId = checkpointId;
     this.createdAt = createdAt;
     this.tableId = tableId;
     this.files = List.copyOf(files);
+    this.progress = List.copyOf(progress);
   }
 
   UUID epoch() {
@@ -54,6 +63,10 @@ final class DeltaCommittable {
     return files;
   }
 
+  List<SourceRange> progress() {
+    return progress;
+  }
+
   long rows() {
     return files.stream().mapToLong(DataFile::rows).sum();
   }
@@ -72,7 +85,8 @@ final class DeltaCommittable {
         && checkpointId == that.checkpointId
         && createdAt == that.createdAt
         && tableId.equals(that.tableId)
-        && files.equals(that.files);
+        && files.equals(that.files)
+        && progress.equals(that.progress);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.pinflow.delta.sink;
 
 import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.SourceRange;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
@@ -12,7 +12,11 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Bytes of a {@link DeltaCommittable} in a checkpoint; readable by every later version. */
 final class DeltaCommittableSerializer implements SimpleVersionedSerializer<DeltaCommittable> {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** The last version that knew no progress. */
+  private static final int WITHOUT_PROGRESS = 1;
+
   private static final int INITIAL_BYTES = 4096;
 
   @Override
@@ -28,16 +32,14 @@ final class DeltaCommittableSerializer implements SimpleVersionedSerializer<Delt
     out.writeLong(committable.checkpointId());
     out.writeLong(committable.createdAt());
     out.writeUTF(committable.tableId());
-    out.writeInt(committable.files().size());
-    for (DataFile file : committable.files()) {
-      DataFileSerializer.write(file, out);
-    }
+    WriterResultSerializer.writeFiles(committable.files(), out);
+    WriterResultSerializer.writeProgress(committable.progress(), out);
     return out.getCopyOfBuffer();
   }
 
   @Override
   public DeltaCommittable deserialize(int version, byte[] serialized) throws IOException {
-    if (version != VERSION) {
+    if (version < WITHOUT_PROGRESS || version > VERSION) {
       throw new IOException("Unknown version " + version + " of a serialized Delta committable");
     }
     DataInputDeserializer in = new DataInputDeserializer(serialized);
@@ -45,11 +47,9 @@ final class DeltaCommittableSerializer implements SimpleVersionedSerializer<Delt
     long checkpointId = in.readLong();
     long createdAt = in.readLong();
     String tableId = in.readUTF();
-    int count = in.readInt();
-    List<DataFile> files = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      files.add(DataFileSerializer.read(in));
-    }
-    return new DeltaCommittable(epoch, checkpointId, createdAt, tableId, files);
+    List<DataFile> files = WriterResultSerializer.readFiles(in);
+    List<SourceRange> progress =
+        version == WITHOUT_PROGRESS ? List.of() : WriterResultSerializer.readProgress(in);
+    return new DeltaCommittable(epoch, checkpointId, createdAt, tableId, files, progress);
   }
 }

@@ -5,6 +5,7 @@ import io.pinflow.delta.kernel.Backoff;
 import io.pinflow.delta.kernel.CommitFailure;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.TransactionId;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
@@ -87,7 +88,16 @@ final class DeltaCommitter {
           return;
         }
         checkTable(committable);
-        long version = appender.append(id, committable.files());
+        if (isCovered(committable)) {
+          metrics.alreadyCommitted();
+          LOG.info(
+              "Skipped commit {} to {}: another run has committed the same rows, {}",
+              id,
+              table.path(),
+              committable.progress());
+          return;
+        }
+        long version = appender.append(id, committable.files(), committable.progress());
         long millis = (System.nanoTime() - start) / 1_000_000;
         metrics.committed(version, committable.files().size(), committable.rows(), millis);
         LOG.info(
@@ -138,6 +148,26 @@ final class DeltaCommitter {
       throw DeltaErrors.transactionForgotten(table.path(), id, age, retention.get());
     }
     return false;
+  }
+
+  /**
+   * Whether another run has committed all the rows. If it is none of them, their progress cannot
+   * have been recorded by anyone else when they are committed: that would be a conflict.
+   */
+  private boolean isCovered(DeltaCommittable committable) {
+    if (committable.progress().isEmpty()) {
+      return false;
+    }
+    TableProgress progress = appender.progress();
+    switch (progress.overlap(committable.progress())) {
+      case NONE:
+        return false;
+      case ALL:
+        return true;
+      default:
+        throw DeltaErrors.progressOverlaps(
+            table.path(), committable.transactionId(), committable.progress(), progress);
+    }
   }
 
   /** Looks again whenever another writer has changed the table's metadata. */

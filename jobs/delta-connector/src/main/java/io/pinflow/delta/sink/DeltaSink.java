@@ -1,11 +1,12 @@
 package io.pinflow.delta.sink;
 
 import io.delta.kernel.types.StructType;
-import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.parquet.DataFileFormat;
 import java.util.Collection;
+import javax.annotation.Nullable;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -42,6 +43,10 @@ import org.apache.flink.table.types.logical.RowType;
  * checkpointing at the end of the input. Any number of jobs and of other Delta writers may write to
  * the table at once.
  *
+ * <p><b>Across runs.</b> What one run committed, another one that reads the same rows again (a
+ * start without state, a restore from an older savepoint) writes again, unless the sink records
+ * progress: see {@link DeltaSinkBuilder#progress}.
+ *
  * <p><b>State.</b> Give the sink a uid. The writers hold no state; pending commits belong to the
  * operator with the uid {@code <sink uid>: delta-commit}. A state must be restored within the
  * table's {@code delta.setTransactionRetentionDuration} (30 days for tables made here): an older
@@ -55,7 +60,7 @@ public final class DeltaSink
     implements Sink<RowData>,
         SupportsPreWriteTopology<RowData>,
         SupportsCommitter<Void>,
-        SupportsPreCommitTopology<DataFile, Void> {
+        SupportsPreCommitTopology<WriterResult, Void> {
 
   private static final long serialVersionUID = 1L;
 
@@ -64,11 +69,17 @@ public final class DeltaSink
   private final SinkTable table;
   private final Configuration options;
   private final DeltaEngineFactory engines;
+  @Nullable private final ProgressExtractor progress;
 
-  DeltaSink(SinkTable table, Configuration options, DeltaEngineFactory engines) {
+  DeltaSink(
+      SinkTable table,
+      Configuration options,
+      DeltaEngineFactory engines,
+      @Nullable ProgressExtractor progress) {
     this.table = table;
     this.options = options;
     this.engines = engines;
+    this.progress = progress;
   }
 
   /**
@@ -92,6 +103,7 @@ public final class DeltaSink
   public SinkWriter<RowData> createWriter(WriterInitContext context) {
     try (DeltaEngine engine = engines.create(options)) {
       WriteLayout layout = table.open(engine);
+      ProgressTracker progress = table.recordsProgress() ? progressTracker(engine) : null;
       RowLayout rows = RowLayout.of(table.rowType(), layout);
       StructType physicalSchema = rows.physicalSchema();
       DataFileFormat format =
@@ -105,11 +117,20 @@ public final class DeltaSink
           table,
           rows,
           format,
+          progress,
           context.getTaskInfo().getIndexOfThisSubtask(),
           options.get(DeltaSinkOptions.TARGET_FILE_SIZE).getBytes(),
           options.get(DeltaSinkOptions.MAX_OPEN_FILES),
           context.metricGroup());
     }
+  }
+
+  private ProgressTracker progressTracker(DeltaEngine engine) {
+    return new ProgressTracker(
+        progress,
+        options.get(DeltaSinkOptions.PROGRESS_SKIP_COVERED)
+            ? TableProgress.of(table.at(engine).latest())
+            : TableProgress.none());
   }
 
   @Override
@@ -119,13 +140,13 @@ public final class DeltaSink
   }
 
   @Override
-  public SimpleVersionedSerializer<DataFile> getWriteResultSerializer() {
-    return new DataFileSerializer();
+  public SimpleVersionedSerializer<WriterResult> getWriteResultSerializer() {
+    return new WriterResultSerializer();
   }
 
   @Override
   public DataStream<CommittableMessage<Void>> addPreCommitTopology(
-      DataStream<CommittableMessage<DataFile>> written) {
+      DataStream<CommittableMessage<WriterResult>> written) {
     SingleOutputStreamOperator<CommittableMessage<Void>> commit =
         written
             .global()

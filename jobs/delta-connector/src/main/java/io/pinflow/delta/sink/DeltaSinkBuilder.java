@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
@@ -23,6 +24,7 @@ public final class DeltaSinkBuilder {
   private List<String> partitionColumns = List.of();
   private Map<String, String> tableProperties = Map.of();
   private DeltaEngineFactory engines = DeltaEngine::create;
+  @Nullable private ProgressExtractor progress;
 
   DeltaSinkBuilder(String tablePath, RowType rowType) {
     this.tablePath = tablePath;
@@ -57,6 +59,27 @@ public final class DeltaSinkBuilder {
    */
   public DeltaSinkBuilder tableProperties(Map<String, String> properties) {
     this.tableProperties = Map.copyOf(properties);
+    return this;
+  }
+
+  /**
+   * Records with each commit how far it covers each source of its rows, so that another run can
+   * leave out what the table has: read it with {@link io.pinflow.delta.DeltaTableProgress}, or set
+   * {@link DeltaSinkOptions#PROGRESS_SKIP_COVERED}. {@link DeltaSinkOptions#PROGRESS_COLUMN} does
+   * the same for rows with a column that says where they come from.
+   *
+   * <p>A commit covers each of its sources up to the greatest position among its rows, and is in
+   * one with them. Never is a row committed that the table covers already: if another run has
+   * committed all rows of a commit, it is skipped; if it has committed some of them, the job fails
+   * with an error that names the positions. So two runs at once may fill one table from different
+   * sources, but not from the same.
+   *
+   * <p>Takes exactly-once checkpoints with aligned barriers, which is checked when the job starts,
+   * and the table feature {@code domainMetadata}, which the sink adds to a table that lacks it
+   * (Spark writes to such tables since Delta 3.0).
+   */
+  public DeltaSinkBuilder progress(ProgressExtractor extractor) {
+    this.progress = extractor;
     return this;
   }
 
@@ -97,6 +120,7 @@ public final class DeltaSinkBuilder {
           true,
           "the table has no partition columns. Leave it off or set partitionBy.");
     }
+    ProgressExtractor recorded = progressExtractor();
     SinkTable table =
         new SinkTable(
             tablePath,
@@ -104,7 +128,27 @@ public final class DeltaSinkBuilder {
             partitionColumns,
             tableProperties,
             read(DeltaSinkOptions.CREATE_IF_ABSENT));
-    return new DeltaSink(table, new Configuration(options), engines);
+    return new DeltaSink(
+        recorded == null ? table : table.recordingProgress(),
+        new Configuration(options),
+        engines,
+        recorded);
+  }
+
+  @Nullable
+  private ProgressExtractor progressExtractor() {
+    String column = read(DeltaSinkOptions.PROGRESS_COLUMN);
+    ProgressExtractor extractor = progress;
+    if (extractor == null && column != null) {
+      extractor = ProgressColumn.of(rowType, column);
+    }
+    if (extractor == null && read(DeltaSinkOptions.PROGRESS_SKIP_COVERED)) {
+      throw DeltaErrors.invalidOption(
+          DeltaSinkOptions.PROGRESS_SKIP_COVERED.key(),
+          true,
+          "no progress is recorded. Set '" + DeltaSinkOptions.PROGRESS_COLUMN.key() + "' as well.");
+    }
+    return extractor;
   }
 
   private void requireSize(ConfigOption<MemorySize> option) {

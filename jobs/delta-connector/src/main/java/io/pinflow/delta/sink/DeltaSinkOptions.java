@@ -71,5 +71,23 @@ public final class DeltaSinkOptions {
           .defaultValue(Duration.ofSeconds(5))
           .withDescription("Longest pause between two attempts to commit; pauses double up to it.");
 
+  public static final ConfigOption<String> PROGRESS_COLUMN =
+      ConfigOptions.key("sink.progress.column")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A STRING column which says where each row comes from: a source, a slash, and the"
+                  + " row's position there, as in kafka://topic/0/1234. With it, each commit"
+                  + " records how far the table covers each source.");
+
+  public static final ConfigOption<Boolean> PROGRESS_SKIP_COVERED =
+      ConfigOptions.key("sink.progress.skip-covered")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Leave out rows which the table covers already, by the progress recorded when the"
+                  + " writer starts: a job that begins again without its state or from an older"
+                  + " savepoint then writes each row once.");
+
   private DeltaSinkOptions() {}
 }

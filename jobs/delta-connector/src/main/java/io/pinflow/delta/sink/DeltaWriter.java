@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import javax.annotation.Nullable;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.groups.SinkWriterMetricGroup;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.utils.ProjectedRowData;
@@ -29,7 +31,7 @@ import org.apache.flink.types.RowKind;
  * cannot be written or finished fails the checkpoint. Files of a failed attempt stay behind
  * unreferenced, where no reader sees them, until the table is vacuumed.
  */
-final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
+final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
 
   private final String tablePath;
   private final List<String> columnNames;
@@ -39,6 +41,8 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
   private final long targetFileBytes;
   private final int maxOpenFiles;
   private final SinkWriterMetricGroup metrics;
+  private final Counter covered;
+  @Nullable private final ProgressTracker progress;
   private final ProjectedRowData projection;
   private final Map<List<Object>, PartitionFile> open = new HashMap<>();
   private final List<DataFile> finished = new ArrayList<>();
@@ -50,6 +54,7 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
       SinkTable table,
       RowLayout layout,
       DataFileFormat format,
+      @Nullable ProgressTracker progress,
       int subtask,
       long targetFileBytes,
       int maxOpenFiles,
@@ -62,6 +67,8 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
     this.targetFileBytes = targetFileBytes;
     this.maxOpenFiles = maxOpenFiles;
     this.metrics = metrics;
+    this.covered = metrics.counter("deltaRowsAlreadyCovered");
+    this.progress = progress;
     this.projection =
         layout.dataColumnsComeFirst() ? null : ProjectedRowData.from(layout.dataColumns());
   }
@@ -69,6 +76,10 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
   @Override
   public void write(RowData row, Context context) throws IOException {
     check(row);
+    if (progress != null && !progress.add(row)) {
+      covered.inc();
+      return;
+    }
     if (current == null || !current.takes(row)) {
       current = fileOf(row);
     }
@@ -84,13 +95,17 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, DataFile> {
   }
 
   @Override
-  public List<DataFile> prepareCommit() throws IOException {
+  public List<WriterResult> prepareCommit() throws IOException {
     for (PartitionFile file : List.copyOf(open.values())) {
       finish(file);
     }
-    List<DataFile> files = List.copyOf(finished);
+    if (finished.isEmpty()) {
+      return List.of();
+    }
+    WriterResult result =
+        new WriterResult(finished, progress == null ? List.of() : progress.drain());
     finished.clear();
-    return files;
+    return List.of(result);
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
+import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ final class SinkTable implements Serializable {
   private final ArrayList<String> partitionColumns;
   private final HashMap<String, String> properties;
   private final boolean createIfAbsent;
+  private final boolean recordsProgress;
 
   SinkTable(
       String path,
@@ -41,12 +43,36 @@ final class SinkTable implements Serializable {
       List<String> partitionColumns,
       Map<String, String> properties,
       boolean createIfAbsent) {
+    this(path, rowType, partitionColumns, DEFAULT_PROPERTIES, properties, createIfAbsent, false);
+  }
+
+  private SinkTable(
+      String path,
+      RowType rowType,
+      List<String> partitionColumns,
+      Map<String, String> defaultProperties,
+      Map<String, String> properties,
+      boolean createIfAbsent,
+      boolean recordsProgress) {
     this.path = path;
     this.rowType = rowType;
     this.partitionColumns = new ArrayList<>(partitionColumns);
-    this.properties = new HashMap<>(DEFAULT_PROPERTIES);
+    this.properties = new HashMap<>(defaultProperties);
     this.properties.putAll(properties);
     this.createIfAbsent = createIfAbsent;
+    this.recordsProgress = recordsProgress;
+  }
+
+  /** The same table, with room for progress. */
+  SinkTable recordingProgress() {
+    return new SinkTable(
+        path,
+        rowType,
+        partitionColumns,
+        properties,
+        TableProgress.REQUIRED_PROPERTIES,
+        createIfAbsent,
+        true);
   }
 
   String path() {
@@ -55,6 +81,10 @@ final class SinkTable implements Serializable {
 
   RowType rowType() {
     return rowType;
+  }
+
+  boolean recordsProgress() {
+    return recordsProgress;
   }
 
   List<String> partitionColumns() {
@@ -78,7 +108,7 @@ final class SinkTable implements Serializable {
             : table.latest();
     WriteLayout layout = WriteLayout.of(engine, snapshot);
     requireFits(layout);
-    return layout;
+    return recordsProgress ? WriteLayout.of(engine, table.withProgress()) : layout;
   }
 
   /**

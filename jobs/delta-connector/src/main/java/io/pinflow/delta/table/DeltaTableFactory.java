@@ -78,6 +78,8 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         DeltaSinkOptions.SHUFFLE_BY_PARTITION,
         DeltaSinkOptions.COMMIT_ATTEMPTS,
         DeltaSinkOptions.COMMIT_MAX_BACKOFF,
+        DeltaSinkOptions.PROGRESS_COLUMN,
+        DeltaSinkOptions.PROGRESS_SKIP_COVERED,
         FactoryUtil.SINK_PARALLELISM);
   }
 

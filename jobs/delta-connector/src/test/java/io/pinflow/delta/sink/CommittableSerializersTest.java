@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.Position;
+import io.pinflow.delta.kernel.SourceRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -33,10 +35,17 @@ class CommittableSerializersTest {
           77,
           1_700_000_000_001L,
           "table-id",
-          List.of(FILE, new DataFile("other.parquet", Map.of(), 1, 2, 3, "{}")));
+          List.of(FILE, new DataFile("other.parquet", Map.of(), 1, 2, 3, "{}")),
+          List.of(
+              new SourceRange("kafka://t/0", Position.of("7"), Position.of("9223372036854775807")),
+              new SourceRange(
+                  "kinesis://s/shardId-000000000000",
+                  Position.of("49590338271490256608559692538361571095921575989136588898"),
+                  Position.of("49590338271490256608559692540925702759324208523137515618"))));
 
   private final DataFileSerializer files = new DataFileSerializer();
   private final DeltaCommittableSerializer committables = new DeltaCommittableSerializer();
+  private final WriterResultSerializer results = new WriterResultSerializer();
 
   @Test
   void aDataFileComesBackAsItWas() throws IOException {
@@ -63,16 +72,37 @@ class CommittableSerializersTest {
   }
 
   @Test
+  void aWriterResultComesBackAsItWas() throws IOException {
+    WriterResult result = new WriterResult(COMMITTABLE.files(), COMMITTABLE.progress());
+    assertThat(results.deserialize(results.getVersion(), results.serialize(result)))
+        .isEqualTo(result);
+  }
+
+  @Test
   void readsACommittableOfVersion1() throws IOException {
     assertThat(committables.deserialize(1, stored("delta-committable-v1.bin")))
+        .isEqualTo(
+            new DeltaCommittable(
+                COMMITTABLE.epoch(),
+                COMMITTABLE.checkpointId(),
+                COMMITTABLE.createdAt(),
+                COMMITTABLE.tableId(),
+                COMMITTABLE.files(),
+                List.of()));
+  }
+
+  @Test
+  void readsACommittableOfVersion2() throws IOException {
+    assertThat(committables.deserialize(2, stored("delta-committable-v2.bin")))
         .isEqualTo(COMMITTABLE);
   }
 
   @Test
   void refusesAVersionItDoesNotKnow() {
     assertThatThrownBy(() -> files.deserialize(2, new byte[0])).hasMessageContaining("version 2");
-    assertThatThrownBy(() -> committables.deserialize(2, new byte[0]))
-        .hasMessageContaining("version 2");
+    assertThatThrownBy(() -> results.deserialize(2, new byte[0])).hasMessageContaining("version 2");
+    assertThatThrownBy(() -> committables.deserialize(3, new byte[0]))
+        .hasMessageContaining("version 3");
   }
 
   private static Map<String, String> partitionValues() {

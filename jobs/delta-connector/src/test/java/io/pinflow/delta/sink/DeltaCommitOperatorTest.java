@@ -219,7 +219,7 @@ class DeltaCommitOperatorTest {
 
   private final class Harness
       extends OneInputStreamOperatorTestHarness<
-          CommittableMessage<DataFile>, CommittableMessage<Void>> {
+          CommittableMessage<WriterResult>, CommittableMessage<Void>> {
 
     Harness(DeltaCommitOperatorFactory factory) throws Exception {
       super(factory, 1, 1, 0);
@@ -231,7 +231,10 @@ class DeltaCommitOperatorTest {
           new DataFile(
               "part-" + files++ + ".parquet", Map.of(), 1_000, 1L, 10, "{\"numRecords\":10}");
       processElement(new StreamRecord<>(new CommittableSummary<>(0, 1, checkpointId, 1, 1, 0)));
-      processElement(new StreamRecord<>(new CommittableWithLineage<>(file, checkpointId, 0)));
+      processElement(
+          new StreamRecord<>(
+              new CommittableWithLineage<>(
+                  new WriterResult(List.of(file), List.of()), checkpointId, 0)));
     }
   }
 }

@@ -229,7 +229,8 @@ class DeltaCommitterTest {
             1L,
             10,
             "{\"numRecords\":10}");
-    return new DeltaCommittable(epoch, checkpointId, createdAt, layout.tableId(), List.of(file));
+    return new DeltaCommittable(
+        epoch, checkpointId, createdAt, layout.tableId(), List.of(file), List.of());
   }
 
   private void appendByAnother(long version) {

@@ -100,7 +100,12 @@ class DeltaSinkOnS3IT {
                 epoch + "-" + commit + ".parquet", Map.of(), 100, 1L, 1, "{\"numRecords\":1}");
         committer.commit(
             new DeltaCommittable(
-                epoch, commit, System.currentTimeMillis(), layout.tableId(), List.of(file)));
+                epoch,
+                commit,
+                System.currentTimeMillis(),
+                layout.tableId(),
+                List.of(file),
+                List.of()));
       }
     }
     return null;

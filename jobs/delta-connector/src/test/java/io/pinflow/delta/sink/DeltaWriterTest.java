@@ -199,7 +199,7 @@ class DeltaWriterTest {
     writer.write(row("small", 1), null);
     writer.write(row("third", 1), null);
     writer.write(row("small", 2), null);
-    List<DataFile> files = writer.prepareCommit();
+    List<DataFile> files = files(writer);
     assertThat(files)
         .extracting(file -> file.partitionValues().get("p") + " " + file.rows())
         .containsExactlyInAnyOrder("large 500", "small 2", "third 1");
@@ -324,6 +324,7 @@ class DeltaWriterTest {
         table,
         rows,
         format,
+        null,
         1,
         configuration.get(DeltaSinkOptions.TARGET_FILE_SIZE).getBytes(),
         configuration.get(DeltaSinkOptions.MAX_OPEN_FILES),
@@ -336,7 +337,13 @@ class DeltaWriterTest {
     for (RowData row : rows) {
       writer.write(row, null);
     }
-    return writer.prepareCommit();
+    return files(writer);
+  }
+
+  private static List<DataFile> files(DeltaWriter writer) throws IOException {
+    return writer.prepareCommit().stream()
+        .flatMap(result -> result.files().stream())
+        .collect(Collectors.toList());
   }
 
   private void commit(SinkTable table, Collection<DataFile> files) {

@@ -17,10 +17,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -33,6 +36,7 @@ import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
 import org.awaitility.Awaitility;
 
 /**
@@ -55,6 +59,8 @@ final class RestartedTable {
   private int parallelism = 2;
   private DeltaEngineFactory engines = DeltaEngine::create;
   private UnaryOperator<DeltaSinkBuilder> described = UnaryOperator.identity();
+  private FilterFunction<RowData> filter = row -> true;
+  private Consumer<Configuration> configured = configuration -> {};
 
   /**
    * @param onDisk where Spark finds the table
@@ -97,10 +103,31 @@ final class RestartedTable {
     return this;
   }
 
+  /** How all following jobs are set besides. */
+  RestartedTable configure(Consumer<Configuration> more) {
+    configured = more;
+    return this;
+  }
+
+  int rows() {
+    return idsByKernel().size();
+  }
+
+  /** Which rows of all following jobs come to the sink. */
+  RestartedTable filter(FilterFunction<RowData> wanted) {
+    filter = wanted;
+    return this;
+  }
+
   /** Creates the table; the commits of all following jobs go wrong as told. */
   FaultyCommits faultyCommits() {
+    return faultyCommits(Map.of());
+  }
+
+  /** Creates the table with properties; the commits of all following jobs go wrong as told. */
+  FaultyCommits faultyCommits(Map<String, String> properties) {
     try (DeltaEngine engine = DeltaEngine.create(options)) {
-      new SinkTable(path, TestRows.TYPE, List.of("day"), Map.of(), true).open(engine);
+      new SinkTable(path, TestRows.TYPE, List.of("day"), properties, true).open(engine);
     }
     FaultyCommits commits = FaultyCommits.on(options);
     String name = path;
@@ -147,14 +174,18 @@ final class RestartedTable {
             .setNumTaskManagers(1)
             .setNumSlotsPerTaskManager(4)
             .build();
-    String job;
+    JobID job;
     try (MiniCluster doomed = new MiniCluster(cluster)) {
       doomed.start();
-      job =
-          doomed.submitJob(job(rows).getStreamGraph().getJobGraph()).get().getJobID().toHexString();
+      job = doomed.submitJob(job(rows).getStreamGraph().getJobGraph()).get().getJobID();
       awaitRows(count);
     }
-    try (Stream<Path> checkpoints = Files.list(states.resolve("checkpoints").resolve(job))) {
+    return newestCheckpoint(job);
+  }
+
+  String newestCheckpoint(JobID job) throws IOException {
+    Path ofJob = states.resolve("checkpoints").resolve(job.toHexString());
+    try (Stream<Path> checkpoints = Files.list(ofJob)) {
       return checkpoints
           .filter(folder -> Files.exists(folder.resolve("_metadata")))
           .max((a, b) -> Long.compare(number(a), number(b)))
@@ -202,6 +233,7 @@ final class RestartedTable {
     configuration.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    configured.accept(configuration);
     if (restored != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, restored);
       restored = null;
@@ -212,6 +244,8 @@ final class RestartedTable {
     env.disableOperatorChaining();
     env.addSource(rows, TestRows.TYPE_INFO)
         .uid("rows")
+        .filter(filter)
+        .uid("filter")
         .sinkTo(
             described
                 .apply(DeltaSink.forRowData(path, TestRows.TYPE).partitionBy("day"))

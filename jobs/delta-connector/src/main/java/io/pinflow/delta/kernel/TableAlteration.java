@@ -1,0 +1,73 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.Operation;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.transaction.UpdateTableTransactionBuilder;
+import io.delta.kernel.utils.CloseableIterable;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A change of a table's metadata which any number of writers may want at once; one makes it. */
+final class TableAlteration {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TableAlteration.class);
+  private static final int ATTEMPTS = 20;
+  private static final long FIRST_PAUSE_MILLIS = 50;
+  private static final long LONGEST_PAUSE_MILLIS = 2_000;
+
+  private final String what;
+  private final Predicate<Snapshot> isDone;
+  private final BiConsumer<Snapshot, UpdateTableTransactionBuilder> change;
+
+  /**
+   * @param what for the log
+   * @param isDone whether a snapshot needs no change
+   */
+  TableAlteration(
+      String what,
+      Predicate<Snapshot> isDone,
+      BiConsumer<Snapshot, UpdateTableTransactionBuilder> change) {
+    this.what = what;
+    this.isDone = isDone;
+    this.change = change;
+  }
+
+  /** The newest snapshot after the change, whoever made it. */
+  Snapshot apply(DeltaEngine engine, DeltaTable table) {
+    Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
+    for (int attempt = 1; ; attempt++) {
+      Snapshot snapshot = table.latest();
+      if (isDone.test(snapshot)) {
+        return snapshot;
+      }
+      try {
+        UpdateTableTransactionBuilder builder =
+            snapshot
+                .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO, Operation.MANUAL_UPDATE)
+                .withMaxRetries(0);
+        change.accept(snapshot, builder);
+        long version =
+            builder
+                .build(engine.kernel())
+                .commit(engine.kernel(), CloseableIterable.emptyIterable())
+                .getVersion();
+        LOG.info("{} {} with version {}", what, table.path(), version);
+        return table.latest();
+      } catch (RuntimeException e) {
+        if (CommitFailure.of(e) == CommitFailure.PERMANENT || attempt == ATTEMPTS) {
+          throw e;
+        }
+        LOG.info("{} {}: attempt {} failed, looking again: {}", what, table.path(), attempt, e);
+      }
+      try {
+        backoff.pause();
+      } catch (InterruptedIOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
