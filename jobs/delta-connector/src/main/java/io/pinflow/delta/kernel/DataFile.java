@@ -6,6 +6,7 @@ import io.delta.kernel.internal.actions.SingleAction;
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.util.VectorUtils;
 import java.io.Serializable;
+import java.net.URI;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,11 @@ public final class DataFile implements Serializable {
 
   public String path() {
     return path;
+  }
+
+  /** The path as the storage has it, relative to the table's root. */
+  public String relativePath() {
+    return URI.create(path).getPath();
   }
 
   public Map<String, String> partitionValues() {

@@ -1,6 +1,7 @@
 package io.pinflow.delta.kernel;
 
 import io.delta.kernel.data.Row;
+import io.delta.kernel.internal.actions.AddFile;
 import io.delta.kernel.internal.actions.DeletionVectorDescriptor;
 import io.delta.kernel.internal.actions.RemoveFile;
 import io.delta.kernel.internal.actions.SingleAction;
@@ -10,18 +11,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** A data file of a snapshot which may be replaced. Immutable. */
 public final class LiveFile {
 
   private final FileKey key;
   private final ScanFile file;
+  private final long modificationTime;
   private final Optional<DeletionVectorDescriptor> deletionVector;
 
-  LiveFile(FileKey key, ScanFile file, Optional<DeletionVectorDescriptor> deletionVector) {
-    this.key = key;
+  LiveFile(AddFile add, ScanFile file) {
+    this.key = FileKey.of(add);
     this.file = file;
-    this.deletionVector = deletionVector;
+    this.modificationTime = add.getModificationTime();
+    this.deletionVector = add.getDeletionVector();
   }
 
   public FileKey key() {
@@ -33,8 +37,21 @@ public final class LiveFile {
     return file;
   }
 
+  /** When it was written, milliseconds since the epoch. */
+  public long modificationTime() {
+    return modificationTime;
+  }
+
   public boolean hasDeletionVector() {
     return deletionVector.isPresent();
+  }
+
+  /** The rows which are not deleted; empty where the file's statistics do not count its rows. */
+  public OptionalLong liveRows() {
+    long deleted = deletionVector.map(DeletionVectorDescriptor::getCardinality).orElse(0L);
+    return file.rowCount().isPresent()
+        ? OptionalLong.of(file.rowCount().getAsLong() - deleted)
+        : OptionalLong.empty();
   }
 
   /** Which part of its rows is deleted, 0 to 1; empty where its row count is not known. */

@@ -2,7 +2,6 @@ package io.pinflow.delta.kernel;
 
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TransactionCommitResult;
-import io.delta.kernel.exceptions.CheckpointAlreadyExistsException;
 import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
 import java.io.IOException;
@@ -48,20 +47,9 @@ final class PostCommitMaintenance {
     return checkpoint && writeCheckpoint() ? Optional.of(table.latest()) : Optional.empty();
   }
 
-  /** Kernel's own checkpoint hook never removes expired log files; a fresh snapshot does. */
   private boolean writeCheckpoint() {
-    long start = System.nanoTime();
     try {
-      Snapshot fresh = table.latest();
-      fresh.writeCheckpoint(engine.kernel());
-      LOG.info(
-          "Wrote a log checkpoint of {} at version {} in {} ms",
-          table.path(),
-          fresh.getVersion(),
-          (System.nanoTime() - start) / 1_000_000);
-      return true;
-    } catch (CheckpointAlreadyExistsException e) {
-      LOG.debug("Another writer has checkpointed {} already", table.path());
+      LogCheckpoint.write(engine, table);
       return true;
     } catch (IOException | RuntimeException e) {
       LOG.warn("No log checkpoint of {}, will try at the next interval", table.path(), e);

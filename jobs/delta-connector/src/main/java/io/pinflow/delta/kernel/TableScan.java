@@ -80,7 +80,7 @@ public final class TableScan {
         filter,
         row -> {
           AddFile add = new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL));
-          files.add(new LiveFile(FileKey.of(add), toScanFile(row), add.getDeletionVector()));
+          files.add(new LiveFile(add, toScanFile(row)));
         });
     files.sort(Comparator.comparing(file -> file.key().path()));
     return files;

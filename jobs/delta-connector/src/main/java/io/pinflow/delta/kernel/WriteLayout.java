@@ -14,6 +14,7 @@ import io.delta.kernel.types.StructType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import javax.annotation.Nullable;
 
 /** What a writer has to know of a table: its columns, how they are named in files, statistics. */
 public final class WriteLayout {
@@ -87,6 +88,12 @@ public final class WriteLayout {
   /** Physical names. */
   public List<Column> statisticsColumns() {
     return statisticsColumns;
+  }
+
+  /** A table property, null if it is not set. */
+  @Nullable
+  public String property(String key) {
+    return properties.get(key);
   }
 
   /** Whether the column has the same place in the data files of both. */

@@ -6,9 +6,11 @@ import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.ScanFile;
 import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.source.reader.DeltaSourceReader;
+import io.pinflow.delta.source.reader.SplitRows;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -79,6 +81,23 @@ public final class DeltaSource
   /** The version of the table which is read. */
   public long version() {
     return version;
+  }
+
+  /** The rows that the source produces. */
+  public RowType rowType() {
+    return producedType;
+  }
+
+  /** Splits of whole files, in the order of the files. */
+  @Internal
+  public static List<DeltaSourceSplit> splitsOf(List<ScanFile> files) {
+    return SplitPlanner.plan(files, Long.MAX_VALUE, 1);
+  }
+
+  /** Reads splits of this source in the calling thread. */
+  @Internal
+  public SplitRows read(List<DeltaSourceSplit> splits) {
+    return SplitRows.open(splits, columns);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -17,9 +18,11 @@ import org.apache.flink.types.StringValue;
  * Version 1: id, path, file size, offset, length, rows read, partition values. Version 2: then
  * whether there is a deletion vector, and that.
  */
-final class DeltaSourceSplitSerializer implements SimpleVersionedSerializer<DeltaSourceSplit> {
+@Internal
+public final class DeltaSourceSplitSerializer
+    implements SimpleVersionedSerializer<DeltaSourceSplit> {
 
-  static final DeltaSourceSplitSerializer INSTANCE = new DeltaSourceSplitSerializer();
+  public static final DeltaSourceSplitSerializer INSTANCE = new DeltaSourceSplitSerializer();
 
   private static final int VERSION = 2;
   private static final int WITHOUT_DELETION_VECTOR = 1;
