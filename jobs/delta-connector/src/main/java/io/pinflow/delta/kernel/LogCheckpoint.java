@@ -9,6 +9,7 @@ import io.delta.kernel.internal.util.FileNames;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,19 +36,23 @@ public final class LogCheckpoint {
   public static LogCheckpoint write(DeltaEngine engine, DeltaTable table) throws IOException {
     long start = System.nanoTime();
     // Kernel's own checkpoint hook never removes expired log files; a fresh snapshot does.
-    Snapshot fresh = table.latest();
+    SnapshotImpl fresh = (SnapshotImpl) table.latest();
+    long version = fresh.getVersion();
+    if (fresh.getLogSegment().getCheckpointVersionOpt().equals(Optional.of(version))) {
+      cleanUp(engine, fresh);
+      return new LogCheckpoint(version, false);
+    }
     try {
       fresh.writeCheckpoint(engine.kernel());
       LOG.info(
           "Wrote a log checkpoint of {} at version {} in {} ms",
           table.path(),
-          fresh.getVersion(),
+          version,
           (System.nanoTime() - start) / 1_000_000);
-      return new LogCheckpoint(fresh.getVersion(), true);
+      return new LogCheckpoint(version, true);
     } catch (CheckpointAlreadyExistsException e) {
-      LOG.debug("{} has a log checkpoint at version {} already", table.path(), fresh.getVersion());
-      cleanUp(engine, (SnapshotImpl) fresh);
-      return new LogCheckpoint(fresh.getVersion(), false);
+      LOG.debug("Another writer has checkpointed {} at version {}", table.path(), version);
+      return new LogCheckpoint(version, false);
     }
   }
 
