@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 
 /** A data file of a snapshot which may be replaced. Immutable. */
 public final class LiveFile {
@@ -46,23 +45,16 @@ public final class LiveFile {
     return deletionVector.isPresent();
   }
 
-  /** The rows which are not deleted; empty where the file's statistics do not count its rows. */
-  public OptionalLong liveRows() {
-    long deleted = deletionVector.map(DeletionVectorDescriptor::getCardinality).orElse(0L);
-    return file.rowCount().isPresent()
-        ? OptionalLong.of(file.rowCount().getAsLong() - deleted)
-        : OptionalLong.empty();
-  }
-
   /** Which part of its rows is deleted, 0 to 1; empty where its row count is not known. */
   public OptionalDouble deletedShare() {
     if (deletionVector.isEmpty()) {
       return OptionalDouble.of(0);
     }
-    long rows = file.rowCount().orElse(0);
-    return rows == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of((double) deletionVector.get().getCardinality() / rows);
+    if (file.rowCount().isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    double deleted = deletionVector.get().getCardinality();
+    return OptionalDouble.of(deleted / (deleted + file.rowCount().getAsLong()));
   }
 
   /**

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
-import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.Configuration;
 
 /**
  * The three steps of a compaction, for those who spread them over machines: one plans, any number
@@ -22,6 +22,7 @@ public final class Compaction implements AutoCloseable {
 
   private final String tablePath;
   private final CompactionOptions options;
+  private final Configuration configuration;
   private final DeltaEngine engine;
   private final DeltaTable table;
   private final CompactionPlanner planner;
@@ -29,10 +30,11 @@ public final class Compaction implements AutoCloseable {
   @Nullable private GroupRewriter rewriter;
   private long rewriterVersion = -1;
 
-  private Compaction(String tablePath, CompactionOptions options, DeltaEngine engine) {
+  private Compaction(String tablePath, CompactionOptions options, Configuration configuration) {
     this.tablePath = tablePath;
     this.options = options;
-    this.engine = engine;
+    this.configuration = configuration;
+    this.engine = DeltaEngine.create(configuration);
     this.table = DeltaTable.at(engine, tablePath);
     this.planner = new CompactionPlanner(engine, tablePath, options);
     this.committer =
@@ -48,8 +50,8 @@ public final class Compaction implements AutoCloseable {
    * @param configuration how to reach S3, see {@link io.pinflow.delta.kernel.S3Options}
    */
   public static Compaction of(
-      String tablePath, CompactionOptions options, ReadableConfig configuration) {
-    return new Compaction(tablePath, options, DeltaEngine.create(configuration));
+      String tablePath, CompactionOptions options, Configuration configuration) {
+    return new Compaction(tablePath, options, new Configuration(configuration));
   }
 
   /**
@@ -61,7 +63,7 @@ public final class Compaction implements AutoCloseable {
   public List<CompactionGroup> plan() {
     Snapshot snapshot = table.latest();
     // Tells what is wrong before anything is written.
-    rewriter = GroupRewriter.of(engine, tablePath, snapshot, options);
+    rewriter = GroupRewriter.of(engine, tablePath, snapshot, options, configuration);
     rewriterVersion = snapshot.getVersion();
     return planner.plan(snapshot);
   }
@@ -73,7 +75,9 @@ public final class Compaction implements AutoCloseable {
    */
   public RewrittenGroup rewrite(CompactionGroup group) throws IOException {
     if (rewriter == null || rewriterVersion != group.version()) {
-      rewriter = GroupRewriter.of(engine, tablePath, table.atVersion(group.version()), options);
+      rewriter =
+          GroupRewriter.of(
+              engine, tablePath, table.atVersion(group.version()), options, configuration);
       rewriterVersion = group.version();
     }
     return rewriter.rewrite(group);

@@ -63,7 +63,7 @@ public final class CompactionGroup implements Serializable {
       keys.add(file.key());
       scanFiles.add(file.file());
       bytes += file.file().size();
-      rows = rows == UNKNOWN ? UNKNOWN : plus(rows, file.liveRows());
+      rows = rows == UNKNOWN ? UNKNOWN : plus(rows, file.file().rowCount());
     }
     ArrayList<byte[]> splits = new ArrayList<>();
     try {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ReadableConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,10 +41,8 @@ public final class DeltaMaintenance {
    * @param configuration how to reach S3, see {@link io.pinflow.delta.kernel.S3Options}; keys that
    *     are missing are taken from Flink's own configuration
    */
-  public static DeltaMaintenance of(String tablePath, ReadableConfig configuration) {
-    Configuration copy = new Configuration();
-    configuration.toMap().forEach(copy::setString);
-    return new DeltaMaintenance(tablePath, copy);
+  public static DeltaMaintenance of(String tablePath, Configuration configuration) {
+    return new DeltaMaintenance(tablePath, new Configuration(configuration));
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.data.RowData;
 
@@ -54,7 +55,11 @@ final class GroupRewriter {
    *     the options do not fit it
    */
   static GroupRewriter of(
-      DeltaEngine engine, String tablePath, Snapshot snapshot, CompactionOptions options) {
+      DeltaEngine engine,
+      String tablePath,
+      Snapshot snapshot,
+      CompactionOptions options,
+      Configuration configuration) {
     WriteLayout layout = WriteLayout.of(engine, snapshot);
     if (Boolean.parseBoolean(layout.property("delta.enableRowTracking"))) {
       throw DeltaErrors.unsupportedWriterFeature(tablePath, "rowTracking");
@@ -72,7 +77,11 @@ final class GroupRewriter {
       }
     }
     DeltaSource source =
-        DeltaSource.forBoundedRowData(tablePath).snapshot(snapshot).columns(names).build();
+        DeltaSource.forBoundedRowData(tablePath)
+            .snapshot(snapshot)
+            .columns(names)
+            .configuration(configuration)
+            .build();
     DataFileFormat format =
         new DataFileFormat(
             source.rowType(),

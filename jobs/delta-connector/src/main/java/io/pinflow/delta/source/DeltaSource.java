@@ -97,7 +97,7 @@ public final class DeltaSource
   /** Reads splits of this source in the calling thread. */
   @Internal
   public SplitRows read(List<DeltaSourceSplit> splits) {
-    return SplitRows.open(splits, columns);
+    return SplitRows.open(splits, columns, configuration);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.connector.base.source.reader.splitreader.SplitsAddition;
 import org.apache.flink.table.data.RowData;
@@ -25,8 +26,10 @@ public final class SplitRows implements Closeable {
     this.unfinished = splits;
   }
 
-  public static SplitRows open(List<DeltaSourceSplit> splits, List<ScanColumn> columns) {
-    DeltaSplitReader reader = new DeltaSplitReader(columns, Long.MAX_VALUE);
+  public static SplitRows open(
+      List<DeltaSourceSplit> splits, List<ScanColumn> columns, Configuration configuration) {
+    DeltaSplitReader reader =
+        new DeltaSplitReader(columns, Long.MAX_VALUE, new DeletionVectorLoader(configuration));
     reader.handleSplitsChanges(new SplitsAddition<>(splits));
     return new SplitRows(reader, splits.size());
   }
