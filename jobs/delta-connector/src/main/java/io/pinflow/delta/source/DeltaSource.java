@@ -2,9 +2,11 @@ package io.pinflow.delta.source;
 
 import io.delta.kernel.Snapshot;
 import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.ScanFile;
 import io.pinflow.delta.kernel.TableScan;
+import io.pinflow.delta.source.DeltaEnumeratorState.LogPosition;
 import io.pinflow.delta.source.reader.DeltaSourceReader;
 import io.pinflow.delta.source.reader.SplitRows;
 import java.util.List;
@@ -27,17 +29,21 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Reads the rows of one snapshot of a Delta table, each exactly once, in no order.
+ * Reads the rows of one snapshot of a Delta table, or the rows which commits add to it as they
+ * appear, each exactly once, in no order.
  *
  * <pre>{@code
  * DeltaSource source =
  *     DeltaSource.forBoundedRowData("s3://lake/pin_table").columns("ind", "category").build();
  * env.fromSource(source, WatermarkStrategy.noWatermarks(), "pins");
+ *
+ * DeltaSource changes = DeltaSource.forContinuousRowData("s3://lake/pin_table").build();
  * }</pre>
  *
- * <p>The snapshot is chosen when the source is built and stays the same through every failover.
- * TIMESTAMP columns are instants whatever the time zone of the JVM. A reader emits one and the same
- * row object again and again: where object reuse is enabled, copy a row before keeping it.
+ * <p>The snapshot, or the version to begin with, is chosen when the source is built and stays the
+ * same through every failover. TIMESTAMP columns are instants whatever the time zone of the JVM. A
+ * reader emits one and the same row object again and again: where object reuse is enabled, copy a
+ * row before keeping it.
  */
 @PublicEvolving
 public final class DeltaSource
@@ -53,6 +59,7 @@ public final class DeltaSource
   @Nullable private final ScanFilter filter;
   private final long limit;
   private final Configuration configuration;
+  @Nullable private final ContinuousRead continuous;
 
   DeltaSource(
       String tablePath,
@@ -62,6 +69,18 @@ public final class DeltaSource
       @Nullable ScanFilter filter,
       long limit,
       Configuration configuration) {
+    this(tablePath, version, columns, producedType, filter, limit, configuration, null);
+  }
+
+  private DeltaSource(
+      String tablePath,
+      long version,
+      List<ScanColumn> columns,
+      RowType producedType,
+      @Nullable ScanFilter filter,
+      long limit,
+      Configuration configuration,
+      @Nullable ContinuousRead continuous) {
     this.tablePath = tablePath;
     this.version = version;
     this.columns = columns;
@@ -69,6 +88,18 @@ public final class DeltaSource
     this.filter = filter;
     this.limit = limit;
     this.configuration = configuration;
+    this.continuous = continuous;
+  }
+
+  /** The same columns, read for ever; the filter and the limit are for bounded reads. */
+  DeltaSource continuing(ContinuousRead read) {
+    return new DeltaSource(
+        tablePath, version, columns, producedType, null, Long.MAX_VALUE, configuration, read);
+  }
+
+  /** Empty in a bounded read. */
+  Optional<ContinuousRead> continuous() {
+    return Optional.ofNullable(continuous);
   }
 
   /**
@@ -78,7 +109,17 @@ public final class DeltaSource
     return new DeltaSourceBuilder(tablePath);
   }
 
-  /** The version of the table which is read. */
+  /**
+   * A source of the rows which commits add, for ever; of the whole table first unless told
+   * otherwise.
+   *
+   * @param tablePath the table's root directory as a Flink path, e.g. {@code s3://lake/pin_table}
+   */
+  public static ContinuousDeltaSourceBuilder forContinuousRowData(String tablePath) {
+    return new ContinuousDeltaSourceBuilder(tablePath);
+  }
+
+  /** The version of the table which is read; of a continuous source, the one it was built at. */
   public long version() {
     return version;
   }
@@ -102,7 +143,7 @@ public final class DeltaSource
 
   @Override
   public Boundedness getBoundedness() {
-    return Boundedness.BOUNDED;
+    return continuous == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
   }
 
   @Override
@@ -124,8 +165,27 @@ public final class DeltaSource
   @Override
   public SplitEnumerator<DeltaSourceSplit, DeltaEnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<DeltaSourceSplit> context, DeltaEnumeratorState state) {
+    if (state.pending().isPresent() && state.position().isPresent() != (continuous != null)) {
+      throw DeltaErrors.otherReadsState(tablePath);
+    }
+    return continuous == null ? bounded(context, state) : continuous(context, state, continuous);
+  }
+
+  private DeltaSplitEnumerator bounded(
+      SplitEnumeratorContext<DeltaSourceSplit> context, DeltaEnumeratorState state) {
     String description = String.format("Delta table '%s' at version %d", tablePath, version);
     return new DeltaSplitEnumerator(context, this::listFiles, description, limit, state);
+  }
+
+  private ContinuousSplitEnumerator continuous(
+      SplitEnumeratorContext<DeltaSourceSplit> context,
+      DeltaEnumeratorState state,
+      ContinuousRead read) {
+    String tableId = state.position().map(LogPosition::tableId).orElse(read.tableId());
+    CommitRules rules = new CommitRules(tablePath, read, columns);
+    CommitMonitor monitor = new CommitMonitor(tablePath, tableId, rules, configuration);
+    return new ContinuousSplitEnumerator(
+        context, tablePath, read, this::listFiles, monitor::look, state);
   }
 
   private List<ScanFile> listFiles() {

@@ -23,6 +23,14 @@ final class SplitPlanner {
    *     known
    */
   static List<DeltaSourceSplit> plan(List<ScanFile> files, long limit, int parallelism) {
+    return plan("", files, limit, parallelism);
+  }
+
+  /**
+   * @param idPrefix tells these splits from others of the same source
+   */
+  static List<DeltaSourceSplit> plan(
+      String idPrefix, List<ScanFile> files, long limit, int parallelism) {
     List<ScanFile> needed = first(files, limit);
     long total = needed.stream().mapToLong(ScanFile::size).sum();
     long splitBytes =
@@ -35,7 +43,7 @@ final class SplitPlanner {
         long to = file.size() * (piece + 1) / pieces;
         splits.add(
             new DeltaSourceSplit(
-                Integer.toString(splits.size()),
+                idPrefix + splits.size(),
                 file.path(),
                 file.size(),
                 from,

@@ -56,9 +56,9 @@ public final class DeltaConnectorOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "Reads only what was added by this version and later ones; 'latest' begins with the"
-                  + " next commit. For mode streaming, which otherwise begins with the whole"
-                  + " table.");
+              "Reads only what was added by this version and later ones; 'latest' is the newest"
+                  + " when the query is planned. For mode streaming, which otherwise begins with the"
+                  + " whole table.");
 
   public static final ConfigOption<String> STARTING_TIMESTAMP =
       ConfigOptions.key("startingTimestamp")
@@ -86,7 +86,7 @@ public final class DeltaConnectorOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Passes over commits which only remove files instead of failing. For mode"
+              "Passes over commits which only remove rows instead of failing. For mode"
                   + " streaming.");
 
   public static final ConfigOption<Boolean> IGNORE_CHANGES =

@@ -91,17 +91,18 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
     ReadableConfig options = validated(context);
     String tablePath = tablePath(context, options);
     DataType rowType = context.getPhysicalRowDataType();
-    if (options.get(DeltaConnectorOptions.MODE) == DeltaConnectorOptions.Mode.STREAMING) {
-      throw DeltaErrors.invalidOption(
-          DeltaConnectorOptions.MODE.key(), "streaming", "only bounded reading is there.");
-    }
+    boolean streaming =
+        options.get(DeltaConnectorOptions.MODE) == DeltaConnectorOptions.Mode.STREAMING;
     try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
-      Snapshot snapshot = ReadVersion.of(options).load(DeltaTable.at(engine, tablePath));
+      DeltaTable table = DeltaTable.at(engine, tablePath);
+      Snapshot snapshot = streaming ? table.latest() : ReadVersion.of(options).load(table);
       TableScan.of(engine, tablePath, snapshot);
       DeclaredSchema.of(
               (RowType) rowType.getLogicalType(), context.getCatalogTable().getPartitionKeys())
           .requireFits(tablePath, snapshot);
-      return new DeltaTableSource(tablePath, snapshot, rowType);
+      return streaming
+          ? new StreamingTableSource(StreamingRead.of(options), tablePath, snapshot, rowType)
+          : new DeltaTableSource(tablePath, snapshot, rowType);
     }
   }
 

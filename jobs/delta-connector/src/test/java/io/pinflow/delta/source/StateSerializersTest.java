@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinflow.delta.kernel.DeletionVector;
+import io.pinflow.delta.source.DeltaEnumeratorState.LogPosition;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ class StateSerializersTest {
       "0100000001000000010000004d02371c73333a2f2f6c616b652f742f643d312f6620e9012e706172"
           + "7175657400000000000003e800000000000000fa00000000000001f4000000000000002a00000002"
           + "02640231056e6f6e6500";
+
+  private static final String CONTINUOUS_STATE_V2 = STATE_V1 + "01" + "036964" + "000000000000002a";
 
   private static Map<String, String> partitionValues() {
     Map<String, String> values = new HashMap<>();
@@ -76,13 +79,34 @@ class StateSerializersTest {
   }
 
   @Test
+  void theStateOfAContinuousReadSurvives() throws IOException {
+    DeltaEnumeratorState state =
+        roundTrip(
+            DeltaEnumeratorState.continuous(List.of(SPLIT), new LogPosition("the table", 42)));
+    assertThat(state.pending()).contains(List.of(SPLIT));
+    assertThat(state.position().orElseThrow().tableId()).isEqualTo("the table");
+    assertThat(state.position().orElseThrow().nextVersion()).isEqualTo(42);
+    assertThat(roundTrip(DeltaEnumeratorState.planned(List.of(SPLIT))).position()).isEmpty();
+  }
+
+  @Test
+  void aContinuousReadsStateOfVersion2IsRead() throws IOException {
+    DeltaEnumeratorState state =
+        DeltaEnumeratorStateSerializer.INSTANCE.deserialize(
+            2, StringUtils.hexStringToByte(CONTINUOUS_STATE_V2));
+    assertThat(state.pending()).contains(List.of(SPLIT));
+    assertThat(state.position().orElseThrow().tableId()).isEqualTo("id");
+    assertThat(state.position().orElseThrow().nextVersion()).isEqualTo(42);
+  }
+
+  @Test
   void aVersionFromTheFutureIsRefused() {
     assertThatThrownBy(() -> DeltaSourceSplitSerializer.INSTANCE.deserialize(3, new byte[0]))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("3");
-    assertThatThrownBy(() -> DeltaEnumeratorStateSerializer.INSTANCE.deserialize(2, new byte[0]))
+    assertThatThrownBy(() -> DeltaEnumeratorStateSerializer.INSTANCE.deserialize(3, new byte[0]))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("2");
+        .hasMessageContaining("3");
   }
 
   private static DeltaSourceSplit roundTrip(DeltaSourceSplit split) throws IOException {

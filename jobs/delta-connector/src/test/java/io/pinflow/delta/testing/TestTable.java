@@ -76,6 +76,11 @@ public final class TestTable {
     return TableManager.loadSnapshot(path()).build(engine);
   }
 
+  /** Writes a checkpoint of the newest version into the log. */
+  public void writeLogCheckpoint() throws IOException {
+    snapshot().writeCheckpoint(engine);
+  }
+
   /** Adds one file with its row count as its only statistic. */
   public void append(Map<String, Literal> partition, ParquetFiles file, int rows, RowFiller filler)
       throws IOException {

@@ -1,0 +1,107 @@
+package io.pinflow.delta.source;
+
+import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DeltaException;
+import io.pinflow.delta.kernel.ScanFile;
+import io.pinflow.delta.kernel.TableColumns;
+import io.pinflow.delta.kernel.TableCommit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.flink.table.types.logical.LogicalType;
+
+/**
+ * Which commits a continuous read may go on with: those that only add rows, unless others are
+ * ignored, to a table that still has the columns which are read.
+ */
+final class CommitRules {
+
+  private final String tablePath;
+  private final ContinuousRead read;
+  private final List<ScanColumn> columns;
+
+  /**
+   * @param columns which are read
+   */
+  CommitRules(String tablePath, ContinuousRead read, List<ScanColumn> columns) {
+    this.tablePath = tablePath;
+    this.read = read;
+    this.columns = columns;
+  }
+
+  /**
+   * @throws DeltaException if the commit must not be read, or not as the commits before it
+   */
+  void require(TableCommit commit) {
+    if (commit.isRemoving()) {
+      boolean change = !commit.added().isEmpty();
+      if (change && !read.ignoresChanges()) {
+        throw DeltaErrors.rowsChanged(tablePath, commit.version());
+      }
+      if (!change && !read.ignoresDeletes()) {
+        throw DeltaErrors.rowsDeleted(tablePath, commit.version());
+      }
+    }
+    // What the schema was before it became the one which is read does not matter: data files are
+    // read by it, columns they lack as null.
+    if (commit.version() > read.schemaVersion()) {
+      commit.tableId().ifPresent(this::requireSameTable);
+      commit.columns().ifPresent(now -> requireSameColumns(commit.version(), now));
+    }
+    for (ScanFile file : commit.added()) {
+      Set<String> partitionColumns = file.partitionValues().keySet();
+      if (!partitionColumns.equals(read.partitionColumns())) {
+        throw DeltaErrors.otherPartitioning(
+            tablePath, commit.version(), partitionColumns, read.partitionColumns());
+      }
+    }
+  }
+
+  private void requireSameTable(String id) {
+    if (!id.equals(read.tableId())) {
+      throw DeltaErrors.tableReplaced(tablePath, read.tableId(), id);
+    }
+  }
+
+  private void requireSameColumns(long version, TableColumns now) {
+    List<String> differences = new ArrayList<>();
+    for (ScanColumn column : columns) {
+      if (now.schema().indexOf(column.name()) < 0) {
+        differences.add(String.format("column '%s' is gone", column.name()));
+        continue;
+      }
+      ScanColumn found = new ScanColumns(tablePath, now).of(List.of(column.name())).get(0);
+      if (!holds(column.type(), found.type())) {
+        differences.add(
+            String.format(
+                "column '%s' was %s, is %s",
+                column.name(), column.type().asSummaryString(), found.type().asSummaryString()));
+      } else if (!isStoredAlike(column, found)) {
+        differences.add(
+            String.format("column '%s' is stored otherwise in data files", column.name()));
+      }
+    }
+    if (!differences.isEmpty()) {
+      throw DeltaErrors.schemaChanged(tablePath, version, differences);
+    }
+  }
+
+  /** A column that may no longer be null still fits where nulls were allowed for. */
+  private static boolean holds(LogicalType expected, LogicalType actual) {
+    return expected.equals(expected.isNullable() ? actual.copy(true) : actual);
+  }
+
+  private static boolean isStoredAlike(ScanColumn column, ScanColumn other) {
+    if (!column.physicalName().equals(other.physicalName())
+        || !column.fieldId().equals(other.fieldId())
+        || column.isPartition() != other.isPartition()) {
+      return false;
+    }
+    for (int i = 0; i < column.children().size(); i++) {
+      if (!isStoredAlike(column.children().get(i), other.children().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
