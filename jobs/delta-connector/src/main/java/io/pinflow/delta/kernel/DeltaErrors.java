@@ -26,6 +26,20 @@ public final class DeltaErrors {
     return noSuchTable(tablePath, null);
   }
 
+  public static DeltaException noSuchSnapshot(String tablePath, String when, Throwable cause) {
+    return new DeltaException(
+        String.format(
+            "The Delta table '%s' cannot be read as of %s: %s Choose a version or a time between"
+                + " the oldest commit which its log still holds (delta.logRetentionDuration) and"
+                + " the newest.",
+            tablePath, when, sentence(cause.getMessage())),
+        cause);
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+
   public static DeltaException unsupportedScheme(String path, String scheme) {
     return new DeltaException(
         String.format(

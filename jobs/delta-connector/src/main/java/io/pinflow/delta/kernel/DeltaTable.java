@@ -8,6 +8,7 @@ import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.types.StructType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,21 +77,34 @@ public final class DeltaTable {
   /**
    * The snapshot of one version.
    *
-   * @throws KernelException if the log no longer holds, or does not yet hold, that version
+   * @throws DeltaException if there is no table, or its log no longer holds, or does not yet hold,
+   *     that version
    */
   public Snapshot atVersion(long version) {
-    return load(TableManager.loadSnapshot(path).atVersion(version));
+    return past("version " + version, TableManager.loadSnapshot(path).atVersion(version));
   }
 
   /**
    * The snapshot that was the newest at an instant.
    *
    * @param epochMillis milliseconds since the epoch
-   * @throws KernelException if the log does not reach back that far, or the instant is after the
-   *     newest commit
+   * @throws DeltaException if there is no table, its log does not reach back that far, or the
+   *     instant is after the newest commit
    */
   public Snapshot atTimestamp(long epochMillis) {
-    return load(TableManager.loadSnapshot(path).atTimestamp(epochMillis, latest()));
+    return past(
+        Instant.ofEpochMilli(epochMillis).toString(),
+        TableManager.loadSnapshot(path).atTimestamp(epochMillis, latest()));
+  }
+
+  private Snapshot past(String when, SnapshotBuilder builder) {
+    try {
+      return load(builder);
+    } catch (TableNotFoundException e) {
+      throw DeltaErrors.noSuchTable(path, e);
+    } catch (KernelException e) {
+      throw DeltaErrors.noSuchSnapshot(path, when, e);
+    }
   }
 
   /**

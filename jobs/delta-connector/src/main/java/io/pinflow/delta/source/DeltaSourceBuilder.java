@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TableColumns;
 import io.pinflow.delta.kernel.TableScan;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class DeltaSourceBuilder {
   private Optional<List<String>> columns = Optional.empty();
   private Optional<ScanFilter> filter = Optional.empty();
   private Optional<Long> version = Optional.empty();
+  private Optional<Instant> time = Optional.empty();
   private Optional<Snapshot> snapshot = Optional.empty();
   private long limit = Long.MAX_VALUE;
   private Configuration configuration = new Configuration();
@@ -61,7 +63,17 @@ public final class DeltaSourceBuilder {
 
   /** Reads this version of the table. */
   public DeltaSourceBuilder versionAsOf(long tableVersion) {
+    Preconditions.checkArgument(
+        tableVersion >= 0, "versionAsOf is %s, versions begin with 0", tableVersion);
     version = Optional.of(tableVersion);
+    time = Optional.empty();
+    return this;
+  }
+
+  /** Reads the version which was the newest at this point in time. */
+  public DeltaSourceBuilder timestampAsOf(Instant pointInTime) {
+    time = Optional.of(pointInTime);
+    version = Optional.empty();
     return this;
   }
 
@@ -81,13 +93,17 @@ public final class DeltaSourceBuilder {
   /**
    * Reads the table's log.
    *
-   * @throws DeltaException if there is no such table, it lacks a column, or has a feature or a type
-   *     which cannot be read
+   * @throws DeltaException if there is no such table, its log does not hold the version asked for,
+   *     it lacks a column, or has a feature or a type which cannot be read
    */
   public DeltaSource build() {
     try (DeltaEngine engine = DeltaEngine.create(configuration)) {
       DeltaTable table = DeltaTable.at(engine, tablePath);
-      Snapshot read = snapshot.or(() -> version.map(table::atVersion)).orElseGet(table::latest);
+      Snapshot read =
+          snapshot
+              .or(() -> version.map(table::atVersion))
+              .or(() -> time.map(instant -> table.atTimestamp(instant.toEpochMilli())))
+              .orElseGet(table::latest);
       TableScan.of(engine, tablePath, read);
       return build(read);
     }

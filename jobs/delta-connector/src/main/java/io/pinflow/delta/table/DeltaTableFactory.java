@@ -8,6 +8,7 @@ import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.delta.sink.DeltaSinkOptions;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.factories.DynamicTableSinkFactory;
@@ -102,7 +104,8 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
           .requireFits(tablePath, snapshot);
       return streaming
           ? new StreamingTableSource(StreamingRead.of(options), tablePath, snapshot, rowType)
-          : new DeltaTableSource(tablePath, snapshot, rowType);
+          : new DeltaTableSource(
+              tablePath, snapshot, rowType, sessionZone(context.getConfiguration()));
     }
   }
 
@@ -151,6 +154,13 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
             .map(ConfigOption::key)
             .collect(Collectors.toSet());
     return new KnownOptions(keys, OTHER_PREFIXES);
+  }
+
+  private static ZoneId sessionZone(ReadableConfig session) {
+    String zone = session.get(TableConfigOptions.LOCAL_TIME_ZONE);
+    return zone.equals(TableConfigOptions.LOCAL_TIME_ZONE.defaultValue())
+        ? ZoneId.systemDefault()
+        : ZoneId.of(zone);
   }
 
   private static String tablePath(Context context, ReadableConfig options) {

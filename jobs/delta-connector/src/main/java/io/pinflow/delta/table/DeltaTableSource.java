@@ -7,6 +7,7 @@ import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.DeltaSourceBuilder;
 import io.pinflow.delta.source.ScanFilter;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,14 +35,19 @@ final class DeltaTableSource
 
   private final String tablePath;
   private final Snapshot snapshot;
+  private final ZoneId sessionZone;
   private DataType rowType;
   @Nullable private ScanFilter filter;
   private long limit = Long.MAX_VALUE;
 
-  DeltaTableSource(String tablePath, Snapshot snapshot, DataType rowType) {
+  /**
+   * @param sessionZone of the query
+   */
+  DeltaTableSource(String tablePath, Snapshot snapshot, DataType rowType, ZoneId sessionZone) {
     this.tablePath = tablePath;
     this.snapshot = snapshot;
     this.rowType = rowType;
+    this.sessionZone = sessionZone;
   }
 
   @Override
@@ -79,7 +85,7 @@ final class DeltaTableSource
    */
   @Override
   public Result applyFilters(List<ResolvedExpression> conditions) {
-    FilterTranslation translation = new FilterTranslation();
+    FilterTranslation translation = new FilterTranslation(sessionZone);
     conditions.stream()
         .map(translation::translate)
         .flatMap(Optional::stream)
@@ -113,7 +119,7 @@ final class DeltaTableSource
 
   @Override
   public DynamicTableSource copy() {
-    DeltaTableSource copy = new DeltaTableSource(tablePath, snapshot, rowType);
+    DeltaTableSource copy = new DeltaTableSource(tablePath, snapshot, rowType, sessionZone);
     copy.filter = filter;
     copy.limit = limit;
     return copy;

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +43,20 @@ final class FilterTranslation {
           Comparison.GREATER, Comparison.LESS,
           Comparison.GREATER_OR_EQUAL, Comparison.LESS_OR_EQUAL);
 
+  private final WallClock wallClock;
+
+  /**
+   * @param sessionZone in which an instant is compared with a TIMESTAMP
+   */
+  FilterTranslation(ZoneId sessionZone) {
+    this.wallClock = new WallClock(sessionZone);
+  }
+
   /** Empty where the condition has no counterpart, which leaves out no file. */
   Optional<ScanFilter> translate(ResolvedExpression condition) {
-    if (!(condition instanceof CallExpression)) {
+    if (condition instanceof FieldReferenceExpression) {
+      return isTrue((FieldReferenceExpression) condition, true);
+    } else if (!(condition instanceof CallExpression)) {
       return Optional.empty();
     }
     FunctionDefinition function = ((CallExpression) condition).getFunctionDefinition();
@@ -61,6 +73,16 @@ final class FilterTranslation {
       return column(operands.get(0)).map(ScanFilter::isNull);
     } else if (function.equals(BuiltInFunctionDefinitions.IS_NOT_NULL)) {
       return column(operands.get(0)).map(ScanFilter::isNotNull);
+    } else if (function.equals(BuiltInFunctionDefinitions.NOT)) {
+      return operands.get(0) instanceof FieldReferenceExpression
+          ? isTrue((FieldReferenceExpression) operands.get(0), false)
+          : Optional.empty();
+    } else if (function.equals(BuiltInFunctionDefinitions.LIKE) && operands.size() == 2) {
+      return like(operands.get(0), operands.get(1));
+    } else if (function.equals(BuiltInFunctionDefinitions.NOT_EQUALS)) {
+      Optional<ScanFilter> less = compare(Comparison.LESS, operands.get(0), operands.get(1));
+      Optional<ScanFilter> greater = compare(Comparison.GREATER, operands.get(0), operands.get(1));
+      return less.flatMap(below -> greater.map(above -> ScanFilter.or(below, above)));
     } else if (COMPARISONS.containsKey(function)) {
       return compare(COMPARISONS.get(function), operands.get(0), operands.get(1));
     }
@@ -80,7 +102,26 @@ final class FilterTranslation {
     return result;
   }
 
-  private static Optional<ScanFilter> compare(
+  private static Optional<ScanFilter> isTrue(FieldReferenceExpression column, boolean value) {
+    return column.getOutputDataType().getLogicalType().is(LogicalTypeRoot.BOOLEAN)
+        ? Optional.of(
+            ScanFilter.compare(column.getName(), Comparison.EQUAL, LogicalTypeRoot.BOOLEAN, value))
+        : Optional.empty();
+  }
+
+  private static Optional<ScanFilter> like(ResolvedExpression text, ResolvedExpression pattern) {
+    boolean isColumn =
+        text instanceof FieldReferenceExpression
+            && text.getOutputDataType().getLogicalType().is(LogicalTypeRoot.VARCHAR);
+    return isColumn && pattern instanceof ValueLiteralExpression
+        ? ((ValueLiteralExpression) pattern)
+            .getValueAs(String.class)
+            .flatMap(
+                value -> StringPrefix.ofLike(((FieldReferenceExpression) text).getName(), value))
+        : Optional.empty();
+  }
+
+  private Optional<ScanFilter> compare(
       Comparison comparison, ResolvedExpression left, ResolvedExpression right) {
     if (left instanceof ValueLiteralExpression) {
       return compare(MIRRORED.get(comparison), right, left);
@@ -93,8 +134,43 @@ final class FilterTranslation {
     if (!ScanFilter.isComparable(type)) {
       return Optional.empty();
     }
-    return value(type, (ValueLiteralExpression) right)
+    ValueLiteralExpression literal = (ValueLiteralExpression) right;
+    if (type == LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE
+        && literal
+            .getOutputDataType()
+            .getLogicalType()
+            .is(LogicalTypeRoot.TIMESTAMP_WITHOUT_TIME_ZONE)) {
+      return literal
+          .getValueAs(LocalDateTime.class)
+          .flatMap(reading -> compareInstant(column.getName(), comparison, reading));
+    }
+    return value(type, literal)
         .map(value -> ScanFilter.compare(column.getName(), comparison, type, value));
+  }
+
+  /** An instant is compared by what the session's clocks show. */
+  private Optional<ScanFilter> compareInstant(
+      String column, Comparison comparison, LocalDateTime reading) {
+    Optional<ScanFilter> from =
+        micros(wallClock.earliest(reading))
+            .map(micros -> instant(column, Comparison.GREATER_OR_EQUAL, micros));
+    Optional<ScanFilter> to =
+        micros(wallClock.latest(reading))
+            .map(micros -> instant(column, Comparison.LESS_OR_EQUAL, micros));
+    switch (comparison) {
+      case EQUAL:
+        return from.flatMap(lower -> to.map(upper -> ScanFilter.and(lower, upper)));
+      case LESS:
+      case LESS_OR_EQUAL:
+        return to;
+      default:
+        return from;
+    }
+  }
+
+  private static ScanFilter instant(String column, Comparison comparison, long micros) {
+    return ScanFilter.compare(
+        column, comparison, LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE, micros);
   }
 
   private static Optional<String> column(ResolvedExpression expression) {

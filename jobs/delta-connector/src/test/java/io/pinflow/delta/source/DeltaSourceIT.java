@@ -9,11 +9,14 @@ import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.testing.ParquetFiles;
 import io.pinflow.delta.testing.TestTable;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +131,44 @@ class DeltaSourceIT {
     assertThat(ids(newest)).hasSize(10);
     assertThat(ids(empty)).isEmpty();
     assertThat(newest.version()).isEqualTo(1);
+  }
+
+  @Test
+  void readsTheVersionThatWasTheNewestAtAPointInTime() throws Exception {
+    TestTable table = TestTable.create(folder.resolve("t"), SCHEMA, "part");
+    appendIds(table, 0, 10);
+    Instant between = Instant.now().plusMillis(1);
+    Awaitility.await().until(() -> Instant.now().isAfter(between.plusMillis(1)));
+    appendIds(table, 10, 10);
+    DeltaSourceBuilder source = DeltaSource.forBoundedRowData(table.path());
+    assertThat(source.timestampAsOf(between).build().version()).isEqualTo(1);
+    assertThatThrownBy(() -> source.timestampAsOf(Instant.EPOCH).build())
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining(table.path())
+        .hasMessageContaining("cannot be read as of 1970-01-01T00:00:00Z")
+        .hasMessageContaining("delta.logRetentionDuration");
+    assertThatThrownBy(() -> source.timestampAsOf(Instant.now().plusSeconds(3_600)).build())
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("cannot be read as of");
+  }
+
+  @Test
+  void saysWhichVersionsThereAreWhereOneIsNot() throws Exception {
+    TestTable table = TestTable.create(folder.resolve("t"), SCHEMA, "part");
+    for (int i = 0; i < 3; i++) {
+      appendIds(table, i, 1);
+    }
+    DeltaSourceBuilder source = DeltaSource.forBoundedRowData(table.path());
+    assertThatThrownBy(() -> source.versionAsOf(4).build())
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("cannot be read as of version 4")
+        .hasMessageContaining("3");
+    table.snapshot().writeCheckpoint(DeltaEngine.create(new Configuration()).kernel());
+    Files.delete(table.folder().resolve("_delta_log/00000000000000000000.json"));
+    assertThat(source.versionAsOf(3).build().version()).isEqualTo(3);
+    assertThatThrownBy(() -> source.versionAsOf(1).build())
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("cannot be read as of version 1");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinflow.delta.source.ScanFilter;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.table.api.DataTypes;
@@ -16,6 +18,8 @@ import org.apache.flink.table.functions.BuiltInFunctionDefinition;
 import org.apache.flink.table.functions.BuiltInFunctionDefinitions;
 import org.apache.flink.table.types.DataType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FilterTranslationTest {
 
@@ -70,7 +74,10 @@ class FilterTranslationTest {
             UNKNOWN,
             ID,
             call(BuiltInFunctionDefinitions.NOT, KNOWN),
-            call(BuiltInFunctionDefinitions.NOT_EQUALS, ID, literal(1)),
+            call(BuiltInFunctionDefinitions.NOT_EQUALS, RATIO, literal(1d)),
+            like("%bc"),
+            like("_bc"),
+            like("a\\%b%"),
             call(BuiltInFunctionDefinitions.EQUALS, ID, ID),
             call(BuiltInFunctionDefinitions.EQUALS, ID, literal(1L)),
             call(
@@ -81,8 +88,59 @@ class FilterTranslationTest {
     }
   }
 
+  @Test
+  void aPatternBoundsTheStringsThatFit() {
+    assertThat(kernel(like("ab%c")))
+        .isEqualTo("((column(`name`) >= ab) AND (column(`name`) < ac))");
+    assertThat(kernel(like("ab_"))).isEqualTo(kernel(like("ab%c")));
+    // The next character would be half of a pair.
+    assertThat(kernel(like("\ud7ff%"))).isEqualTo("(column(`name`) >= \ud7ff)");
+  }
+
+  @Test
+  void somethingElseIsLessOrGreater() {
+    assertThat(kernel(call(BuiltInFunctionDefinitions.NOT_EQUALS, ID, literal(1))))
+        .isEqualTo("((column(`id`) < 1) OR (column(`id`) > 1))");
+  }
+
+  @Test
+  void aBooleanColumnIsACondition() {
+    ResolvedExpression flag = column("flag", DataTypes.BOOLEAN());
+    assertThat(kernel(flag)).isEqualTo("(column(`flag`) = true)");
+    assertThat(kernel(call(BuiltInFunctionDefinitions.NOT, flag)))
+        .isEqualTo("(column(`flag`) = false)");
+  }
+
+  /** In New York the clocks of 2024-03-10 go from 02:00 to 03:00, those of 2024-11-03 back. */
+  @ParameterizedTest
+  @CsvSource({
+    "2024-01-15T12:00, 2024-01-15T17:00:00Z, 2024-01-15T17:00:00Z",
+    "2024-07-15T12:00, 2024-07-15T16:00:00Z, 2024-07-15T16:00:00Z",
+    "2024-03-10T02:30, 2024-03-10T06:30:00Z, 2024-03-10T07:30:00Z",
+    "2024-11-03T01:30, 2024-11-03T05:30:00Z, 2024-11-03T06:30:00Z",
+  })
+  void comparesAnInstantWithWhatClocksOfTheSessionShow(
+      LocalDateTime reading, Instant from, Instant to) {
+    String atLeast = "(column(`at`) >= " + micros(from) + ")";
+    String atMost = "(column(`at`) <= " + micros(to) + ")";
+    assertThat(kernel(call(BuiltInFunctionDefinitions.GREATER_THAN, AT, literal(reading))))
+        .isEqualTo(atLeast);
+    assertThat(kernel(call(BuiltInFunctionDefinitions.GREATER_THAN, literal(reading), AT)))
+        .isEqualTo(atMost);
+    assertThat(kernel(call(BuiltInFunctionDefinitions.EQUALS, AT, literal(reading))))
+        .isEqualTo("(" + atLeast + " AND " + atMost + ")");
+  }
+
+  private static long micros(Instant instant) {
+    return instant.toEpochMilli() * 1_000;
+  }
+
+  private static ResolvedExpression like(String pattern) {
+    return call(BuiltInFunctionDefinitions.LIKE, NAME, literal(pattern));
+  }
+
   private static String kernel(ResolvedExpression condition) {
-    return new FilterTranslation()
+    return new FilterTranslation(ZoneId.of("America/New_York"))
         .translate(condition)
         .map(ScanFilter::toKernel)
         .map(Object::toString)

@@ -19,6 +19,7 @@ import org.apache.flink.core.fs.local.LocalFileSystem;
 public final class FaultyFileSystem extends LocalFileSystem {
 
   private static final AtomicLong OPENED = new AtomicLong();
+  private static final AtomicLong DATA_FILES_OPENED = new AtomicLong();
   private static final AtomicBoolean FAIL_NEXT_CLOSE = new AtomicBoolean();
 
   /** The address of a local folder in this file system. */
@@ -29,6 +30,11 @@ public final class FaultyFileSystem extends LocalFileSystem {
   /** How many files have been opened for reading so far. */
   public static long opened() {
     return OPENED.get();
+  }
+
+  /** How many of them were data files of tables. */
+  public static long dataFilesOpened() {
+    return DATA_FILES_OPENED.get();
   }
 
   /** The next written file cannot be closed. */
@@ -44,6 +50,9 @@ public final class FaultyFileSystem extends LocalFileSystem {
   @Override
   public FSDataInputStream open(Path path) throws IOException {
     OPENED.incrementAndGet();
+    if (path.getName().endsWith(".parquet") && !path.getPath().contains("/_delta_log/")) {
+      DATA_FILES_OPENED.incrementAndGet();
+    }
     return super.open(path);
   }
 

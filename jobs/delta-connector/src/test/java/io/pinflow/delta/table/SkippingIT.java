@@ -1,0 +1,203 @@
+package io.pinflow.delta.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.delta.kernel.types.IntegerType;
+import io.delta.kernel.types.LongType;
+import io.delta.kernel.types.StringType;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
+import io.delta.kernel.types.TimestampType;
+import io.pinflow.delta.kernel.DataFile;
+import io.pinflow.delta.kernel.DeltaAppender;
+import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.TransactionId;
+import io.pinflow.delta.testing.FaultyFileSystem;
+import io.pinflow.delta.testing.ParquetFiles;
+import io.pinflow.delta.testing.TestTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.table.api.EnvironmentSettings;
+import org.apache.flink.table.api.TableEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.flink.types.Row;
+import org.apache.flink.util.CloseableIterator;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A query opens only those data files which, by the log's statistics, may hold what it asks for.
+ */
+class SkippingIT {
+
+  private static final int FILES = 1_000;
+  private static final int ROWS_PER_FILE = 10;
+  private static final Instant BEGIN = Instant.parse("2024-03-01T00:00:00Z");
+
+  @RegisterExtension
+  private static final MiniClusterExtension CLUSTER =
+      new MiniClusterExtension(
+          new MiniClusterResourceConfiguration.Builder()
+              .setNumberTaskManagers(1)
+              .setNumberSlotsPerTaskManager(2)
+              .build());
+
+  @TempDir private static Path folder;
+  private TableEnvironment env;
+
+  /** File i has the ids from 10 i on, an instant an hour, and partition i / 500. */
+  @BeforeAll
+  static void writeTable() throws IOException {
+    StructType schema =
+        new StructType()
+            .add("id", IntegerType.INTEGER)
+            .add("number", LongType.LONG)
+            .add("name", StringType.STRING)
+            .add("moment", TimestampType.TIMESTAMP)
+            .add("reading", TimestampNTZType.TIMESTAMP_NTZ)
+            .add("sparse", IntegerType.INTEGER)
+            .add("part", IntegerType.INTEGER);
+    TestTable.create(folder, schema, "part");
+    ParquetFiles files =
+        ParquetFiles.of(
+            "message m { optional int32 id; optional int64 number; optional binary name (STRING);"
+                + " optional int64 moment (TIMESTAMP(MICROS,true));"
+                + " optional int64 reading (TIMESTAMP(MICROS,false)); optional int32 sparse; }");
+    List<DataFile> written = new ArrayList<>();
+    for (int file = 0; file < FILES; file++) {
+      String name = "part-" + file + ".parquet";
+      int first = file * ROWS_PER_FILE;
+      long micros = BEGIN.plusSeconds(3_600L * file).toEpochMilli() * 1_000;
+      boolean hasSparse = file == 7;
+      files.write(
+          folder.resolve(name),
+          ROWS_PER_FILE,
+          (row, i) -> {
+            row.append("id", first + i).append("number", (long) first + i);
+            row.append("name", name(first + i)).append("moment", micros + i);
+            row.append("reading", micros + i);
+            if (hasSparse) {
+              row.append("sparse", i);
+            }
+          });
+      written.add(
+          new DataFile(
+              name,
+              Map.of("part", Integer.toString(file / 500)),
+              Files.size(folder.resolve(name)),
+              0,
+              ROWS_PER_FILE,
+              statistics(first, micros, hasSparse)));
+    }
+    try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
+      DeltaAppender appender =
+          new DeltaAppender(engine, DeltaTable.at(engine, folder.toUri().toString()));
+      appender.append(new TransactionId("test", 1), written);
+    }
+  }
+
+  private static String name(int id) {
+    return String.format("name %06d", id);
+  }
+
+  private static String statistics(int first, long micros, boolean hasSparse) {
+    int last = first + ROWS_PER_FILE - 1;
+    // The protocol's millisecond precision: the least is rounded down, so is the greatest.
+    String at = Instant.ofEpochMilli(micros / 1_000).toString().replace("Z", ".000");
+    return String.format(
+        "{\"numRecords\":%d,\"minValues\":{\"id\":%d,\"number\":%d,\"name\":\"%s\",\"moment\":\"%sZ\","
+            + "\"reading\":\"%s\"},\"maxValues\":{\"id\":%d,\"number\":%d,\"name\":\"%s\","
+            + "\"moment\":\"%sZ\",\"reading\":\"%s\"},\"nullCount\":{\"id\":0,\"number\":0,\"name\":0,"
+            + "\"moment\":0,\"reading\":0,\"sparse\":%d}}",
+        ROWS_PER_FILE,
+        first,
+        first,
+        name(first),
+        at,
+        at,
+        last,
+        last,
+        name(last),
+        at,
+        at,
+        hasSparse ? 0 : ROWS_PER_FILE);
+  }
+
+  @BeforeEach
+  void createTable() {
+    env = TableEnvironment.create(EnvironmentSettings.inBatchMode());
+    env.getConfig().set("table.local-time-zone", "Europe/Berlin");
+    env.executeSql(
+        "CREATE TABLE t (id INT, number BIGINT, name STRING, moment TIMESTAMP_LTZ(6),"
+            + " reading TIMESTAMP(6), sparse INT, part INT) WITH ('connector' = 'delta',"
+            + " 'table-path' = '"
+            + FaultyFileSystem.path(folder)
+            + "')");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "id = 4567                                                  | 1 | 1",
+        "4567 = id                                                  | 1 | 1",
+        "number = 4567                                              | 1 | 1",
+        "id = 4567 AND number <> 5                                  | 1 | 1",
+        "id IN (5, 4567)                                            | 2 | 2",
+        "id BETWEEN 4567 AND 4572                                   | 6 | 2",
+        "name = 'name 004567'                                       | 1 | 1",
+        "name LIKE 'name 00456%'                                    | 10 | 1",
+        "name LIKE 'name 00456_'                                    | 10 | 1",
+        "id > 9995                                                  | 4 | 1",
+        "NOT (id <= 9995)                                           | 4 | 1",
+        "id < 5 OR id >= 9999                                       | 6 | 2",
+        "sparse IS NOT NULL                                         | 10 | 1",
+        "id < 20 AND sparse IS NULL                                 | 20 | 2",
+        "part = 1 AND id < 5000                                     | 0 | 0",
+        "part <> 0 AND id < 5010                                    | 10 | 1",
+        "reading = TIMESTAMP '2024-03-01 05:00:00.000003'           | 1 | 1",
+        "reading BETWEEN TIMESTAMP '2024-03-01 05:00:00' AND TIMESTAMP '2024-03-01 05:30:00' | 10 | 1",
+        // 05:00 in Berlin is 04:00 UTC.
+        "moment = TIMESTAMP '2024-03-01 05:00:00.000003'            | 1 | 1",
+        "moment >= TIMESTAMP '2024-03-01 05:00:00' AND moment < TIMESTAMP '2024-03-01 05:30:00' | 10 | 1",
+        "moment > CAST('2024-04-11 17:00:00' AS TIMESTAMP_LTZ(6))   | 9 | 1",
+        "moment < TIMESTAMP '2024-03-01 01:00:00.000005'            | 5 | 1",
+      })
+  void opensOnlyTheFilesThatMayHoldTheRows(String condition, int rows, int files) {
+    long before = FaultyFileSystem.dataFilesOpened();
+    assertThat(query("SELECT id, part FROM t WHERE " + condition)).hasSize(rows);
+    assertThat(FaultyFileSystem.dataFilesOpened() - before).isEqualTo(files);
+  }
+
+  @Test
+  void conditionsOnOtherThingsThanColumnsChangeNothing() {
+    assertThat(query("SELECT id FROM t WHERE id + 1 = 4568 AND id BETWEEN 4560 AND 4580"))
+        .containsExactly("+I[4567]");
+  }
+
+  private List<String> query(String sql) {
+    List<String> rows = new ArrayList<>();
+    try (CloseableIterator<Row> result = env.executeSql(sql).collect()) {
+      result.forEachRemaining(row -> rows.add(row.toString()));
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return rows;
+  }
+}
