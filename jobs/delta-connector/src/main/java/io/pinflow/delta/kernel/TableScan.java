@@ -87,6 +87,21 @@ public final class TableScan {
   }
 
   /**
+   * What the log says of the rows of the files which {@link #files} would give.
+   *
+   * @param columns names of columns to summarize
+   */
+  public TableSummary summary(Optional<Predicate> filter, List<String> columns) {
+    TableSummary.Builder summary = new TableSummary.Builder(TableColumns.of(snapshot), columns);
+    ActiveFiles.forEach(
+        engine,
+        snapshot,
+        filter,
+        row -> summary.add(new AddFile(row.getStruct(InternalScanFileUtils.ADD_FILE_ORDINAL))));
+    return summary.build();
+  }
+
+  /**
    * @param row with the file's "add" action and the table's root, as Kernel's scans have them
    */
   static ScanFile toScanFile(Row row) {

@@ -1,35 +1,50 @@
 package io.pinflow.delta.table;
 
 import io.delta.kernel.Snapshot;
+import io.pinflow.delta.kernel.ColumnSummary;
 import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.ScanFile;
 import io.pinflow.delta.kernel.TableScan;
+import io.pinflow.delta.kernel.TableSummary;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.DeltaSourceBuilder;
 import io.pinflow.delta.source.ScanFilter;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.annotation.Nullable;
+import org.apache.flink.api.common.serialization.SerializerConfigImpl;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.java.io.CollectionInputFormat;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
+import org.apache.flink.table.connector.source.InputFormatProvider;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
+import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
+import org.apache.flink.table.plan.stats.ColumnStats;
 import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
+import org.apache.flink.table.types.logical.RowType;
 
 /** One snapshot of a Delta table in a query. */
 final class DeltaTableSource
     implements ScanTableSource,
         SupportsProjectionPushDown,
         SupportsFilterPushDown,
+        SupportsAggregatePushDown,
         SupportsLimitPushDown,
         SupportsStatisticReport {
 
@@ -39,6 +54,12 @@ final class DeltaTableSource
   private DataType rowType;
   @Nullable private ScanFilter filter;
   private long limit = Long.MAX_VALUE;
+
+  /** Whether every row of the files that the filter chooses satisfies all conditions. */
+  private boolean allDecided = true;
+
+  /** The aggregates of the table, if nothing else is asked for. */
+  @Nullable private RowData answer;
 
   /**
    * @param sessionZone of the query
@@ -57,6 +78,12 @@ final class DeltaTableSource
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
+    if (answer != null) {
+      TypeInformation<RowData> type = context.createTypeInformation(rowType);
+      return InputFormatProvider.of(
+          new CollectionInputFormat<>(
+              List.of(answer), type.createSerializer(new SerializerConfigImpl())));
+    }
     DeltaSourceBuilder source =
         DeltaSource.forBoundedRowData(tablePath)
             .snapshot(snapshot)
@@ -79,19 +106,44 @@ final class DeltaTableSource
   }
 
   /**
-   * Takes whatever condition can leave out files. All of them are evaluated again on the rows:
-   * statistics decide nothing for a row, and so nobody depends on how a log writes partition
-   * values.
+   * Takes whatever condition can leave out files. All but those which partition values decide are
+   * evaluated again on the rows, of which statistics decide nothing.
    */
   @Override
   public Result applyFilters(List<ResolvedExpression> conditions) {
     FilterTranslation translation = new FilterTranslation(sessionZone);
-    conditions.stream()
-        .map(translation::translate)
-        .flatMap(Optional::stream)
-        .reduce(ScanFilter::and)
-        .ifPresent(condition -> filter = condition);
-    return Result.of(List.of(), conditions);
+    PartitionConditions partitions = new PartitionConditions(snapshot.getPartitionColumnNames());
+    List<ResolvedExpression> decided = new ArrayList<>();
+    List<ResolvedExpression> remaining = new ArrayList<>();
+    for (ResolvedExpression condition : conditions) {
+      Optional<ScanFilter> translated = translation.translate(condition);
+      translated.ifPresent(
+          added -> filter = filter == null ? added : ScanFilter.and(filter, added));
+      if (translated.isPresent() && partitions.decide(condition)) {
+        decided.add(condition);
+      } else {
+        remaining.add(condition);
+      }
+    }
+    allDecided &= remaining.isEmpty();
+    return Result.of(decided, remaining);
+  }
+
+  /** Answers the aggregates of the whole from the log, where it knows them exactly. */
+  @Override
+  public boolean applyAggregates(
+      List<int[]> groupingSets, List<AggregateExpression> aggregates, DataType producedDataType) {
+    LogAggregates answers = new LogAggregates(aggregates);
+    boolean isGrouped = groupingSets.size() != 1 || groupingSets.get(0).length > 0;
+    if (isGrouped || limit != Long.MAX_VALUE || !allDecided || !answers.areAnswerable()) {
+      return false;
+    }
+    answer = answers.answer(summary(answers.columns())).orElse(null);
+    if (answer == null) {
+      return false;
+    }
+    rowType = producedDataType;
+    return true;
   }
 
   @Override
@@ -99,21 +151,35 @@ final class DeltaTableSource
     limit = rows;
   }
 
-  /** The number of rows the log tells of, so that the planner can order joins. */
+  /** How many rows there are, so that the planner can order joins, and between which integers. */
   @Override
   public TableStats reportStatistics() {
-    try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
-      long rows = 0;
-      for (ScanFile file :
-          TableScan.of(engine, tablePath, snapshot)
-              .files(Optional.ofNullable(filter).map(ScanFilter::toKernel))) {
-        OptionalLong inFile = file.rowCount();
-        if (inFile.isEmpty()) {
-          return TableStats.UNKNOWN;
-        }
-        rows += inFile.getAsLong();
+    if (answer != null) {
+      return new TableStats(1);
+    }
+    List<String> columns = DataType.getFieldNames(rowType);
+    TableSummary summary = summary(columns);
+    Map<String, ColumnStats> statistics = new HashMap<>();
+    for (String name : columns) {
+      ColumnSummary column = summary.column(name);
+      ColumnStats.Builder builder = ColumnStats.Builder.builder();
+      builder.setNullCount(column.nulls().orElse(null));
+      LogicalType type = ((RowType) rowType.getLogicalType()).getTypeAt(columns.indexOf(name));
+      if (column.boundsKnown() && !type.is(LogicalTypeRoot.DATE)) {
+        builder.setMin((Comparable<?>) column.least().orElse(null));
+        builder.setMax((Comparable<?>) column.greatest().orElse(null));
       }
-      return new TableStats(rows);
+      statistics.put(name, builder.build());
+    }
+    return summary.rows().isPresent()
+        ? new TableStats(summary.rows().getAsLong(), statistics)
+        : TableStats.UNKNOWN;
+  }
+
+  private TableSummary summary(List<String> columns) {
+    try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
+      return TableScan.of(engine, tablePath, snapshot)
+          .summary(Optional.ofNullable(filter).map(ScanFilter::toKernel), columns);
     }
   }
 
@@ -122,6 +188,8 @@ final class DeltaTableSource
     DeltaTableSource copy = new DeltaTableSource(tablePath, snapshot, rowType, sessionZone);
     copy.filter = filter;
     copy.limit = limit;
+    copy.allDecided = allDecided;
+    copy.answer = answer;
     return copy;
   }
 
