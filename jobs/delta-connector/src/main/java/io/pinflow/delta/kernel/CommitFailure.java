@@ -7,6 +7,7 @@ import io.delta.kernel.exceptions.MaxCommitRetryLimitReachedException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 
 /** What a failed attempt to commit means for the next one. */
 public enum CommitFailure {
@@ -18,7 +19,7 @@ public enum CommitFailure {
   PERMANENT;
 
   public static CommitFailure of(RuntimeException failure) {
-    if (isInterruption(failure)) {
+    if (isHopeless(failure)) {
       return PERMANENT;
     }
     if (failure instanceof ConcurrentWriteException
@@ -34,9 +35,13 @@ public enum CommitFailure {
     return PERMANENT;
   }
 
-  private static boolean isInterruption(Throwable failure) {
+  /** An interrupted thread, or an answer that will be the same next time. */
+  private static boolean isHopeless(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof InterruptedIOException || t instanceof InterruptedException) {
+      if (t instanceof InterruptedIOException
+          || t instanceof InterruptedException
+          || t instanceof AccessDeniedException
+          || t instanceof DeltaException) {
         return true;
       }
     }

@@ -92,9 +92,20 @@ public final class DeltaErrors {
   public static DeltaException schemaMismatch(String tablePath, List<String> differences) {
     return new DeltaException(
         String.format(
-            "The rows do not fit the Delta table '%s': %s. Change the job's row type, or change"
-                + " the table with an engine that evolves schemas.",
+            "The rows do not fit the Delta table '%s': %s. Change the job's row type, or the"
+                + " table's schema; columns which the table lacks are added if"
+                + " 'schema-evolution' = 'add-columns'.",
             tablePath, String.join("; ", differences)));
+  }
+
+  public static DeltaException cannotAddColumns(String tablePath, List<String> columns) {
+    return new DeltaException(
+        String.format(
+            "Cannot add the columns %s to the Delta table '%s': it has no column mapping. Switch it"
+                + " on with ALTER TABLE ... SET TBLPROPERTIES ('delta.columnMapping.mode' ="
+                + " 'name'), which older readers do not understand, or add the columns with an"
+                + " engine that can do without, such as Spark.",
+            columns, tablePath));
   }
 
   public static DeltaException partitionMismatch(

@@ -1,7 +1,9 @@
 package io.pinflow.delta.kernel;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.flink.core.fs.Path;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,6 +23,10 @@ final class S3PutIfAbsent implements PutIfAbsent {
 
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+
+  /** Wrong credentials, no permission, no such bucket: no use to try again. */
+  private static final Set<Integer> PERMANENT = Set.of(401, 403, 404);
+
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 2_000;
 
@@ -54,6 +60,12 @@ final class S3PutIfAbsent implements PutIfAbsent {
           FileAlreadyExistsException exists = new FileAlreadyExistsException(path.toString());
           exists.initCause(e);
           throw exists;
+        }
+        if (PERMANENT.contains(e.statusCode())) {
+          AccessDeniedException denied =
+              new AccessDeniedException(path.toString(), null, e.getMessage());
+          denied.initCause(e);
+          throw denied;
         }
         if (e.statusCode() != CONFLICT || attempt == attempts) {
           throw new IOException("Cannot put " + path + ": " + e.getMessage(), e);

@@ -10,6 +10,8 @@ import io.delta.kernel.internal.actions.Metadata;
 import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.tablefeatures.TableFeature;
 import io.delta.kernel.internal.tablefeatures.TableFeatures;
+import io.delta.kernel.internal.util.ColumnMapping;
+import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
 import io.delta.kernel.types.StructType;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,7 @@ public final class WriteLayout {
     Metadata metadata = snapshot.getMetadata();
     this.tableId = metadata.getId();
     this.schema = metadata.getSchema();
-    this.physicalSchema = metadata.getPhysicalSchema();
+    this.physicalSchema = physicalSchema(metadata);
     this.partitionColumns = List.copyOf(snapshot.getPartitionColumnNames());
     this.statisticsColumns = statisticsColumns;
     this.properties = metadata.getConfiguration();
@@ -65,6 +67,14 @@ public final class WriteLayout {
       }
     }
     return new WriteLayout(snapshot, TransactionImpl.getStatisticsColumns(state));
+  }
+
+  /** With field ids in either mapping mode: Kernel leaves them out of mode "name" (4.4.0). */
+  private static StructType physicalSchema(Metadata metadata) {
+    StructType schema = metadata.getSchema();
+    return ColumnMapping.getColumnMappingMode(metadata.getConfiguration()) == ColumnMappingMode.NONE
+        ? schema
+        : ColumnMapping.convertToPhysicalSchema(schema, schema, ColumnMappingMode.ID);
   }
 
   /** Changes if the table is dropped and made anew. */

@@ -5,6 +5,7 @@ import io.pinflow.delta.kernel.Backoff;
 import io.pinflow.delta.kernel.CommitFailure;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.TransactionId;
 import io.pinflow.delta.kernel.WriteLayout;
@@ -114,7 +115,9 @@ final class DeltaCommitter {
         appender.refresh();
         CommitFailure failure = CommitFailure.of(e);
         if (failure == CommitFailure.PERMANENT) {
-          throw e;
+          throw e instanceof DeltaException
+              ? e
+              : DeltaErrors.commitFailed(table.path(), id, attempt, e);
         }
         // Our own id in the log is no conflict with anybody: the next look at the table tells.
         if (!(e instanceof ConcurrentTransactionException)) {

@@ -16,7 +16,8 @@ import org.apache.flink.table.types.logical.RowType;
 /** Describes a {@link DeltaSink}. */
 public final class DeltaSinkBuilder {
 
-  private static final List<String> KEY_PREFIXES = List.of("sink.", "s3.", "fs.s3a.");
+  private static final List<String> KEY_PREFIXES =
+      List.of("sink.", "s3.", "fs.s3a.", DeltaSinkOptions.SCHEMA_EVOLUTION.key());
 
   private final String tablePath;
   private final RowType rowType;
@@ -121,6 +122,7 @@ public final class DeltaSinkBuilder {
           "the table has no partition columns. Leave it off or set partitionBy.");
     }
     ProgressExtractor recorded = progressExtractor();
+    SchemaEvolution evolution = read(DeltaSinkOptions.SCHEMA_EVOLUTION);
     SinkTable table =
         new SinkTable(
             tablePath,
@@ -128,6 +130,7 @@ public final class DeltaSinkBuilder {
             partitionColumns,
             tableProperties,
             read(DeltaSinkOptions.CREATE_IF_ABSENT));
+    table = evolution == SchemaEvolution.ADD_COLUMNS ? table.addingColumns() : table;
     return new DeltaSink(
         recorded == null ? table : table.recordingProgress(),
         new Configuration(options),

@@ -71,6 +71,16 @@ public final class DeltaSinkOptions {
           .defaultValue(Duration.ofSeconds(5))
           .withDescription("Longest pause between two attempts to commit; pauses double up to it.");
 
+  public static final ConfigOption<SchemaEvolution> SCHEMA_EVOLUTION =
+      ConfigOptions.key("schema-evolution")
+          .enumType(SchemaEvolution.class)
+          .defaultValue(SchemaEvolution.NONE)
+          .withDescription(
+              "What to do at the job's start if the table lacks columns of the rows: 'none' fails"
+                  + " with the differences, 'add-columns' adds them as nullable columns. A table"
+                  + " created with 'add-columns' gets delta.columnMapping.mode = name, without which"
+                  + " none can be added.");
+
   public static final ConfigOption<String> PROGRESS_COLUMN =
       ConfigOptions.key("sink.progress.column")
           .stringType()

@@ -8,6 +8,7 @@ import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaTypes;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
@@ -28,7 +29,11 @@ final class SchemaFit {
     for (StructField field : rows.fields()) {
       int index = table.indexOf(field.getName());
       if (index < 0) {
-        differences.add("the table has no column '" + field.getName() + "' " + field.getDataType());
+        String near = nearest(field.getName(), table);
+        differences.add(
+            near == null
+                ? "the table has no column '" + field.getName() + "' " + field.getDataType()
+                : "the rows call a column '" + field.getName() + "' but the table '" + near + "'");
       } else {
         compare(field.getName(), field.getDataType(), table.at(index).getDataType(), differences);
       }
@@ -40,6 +45,31 @@ final class SchemaFit {
       }
     }
     return differences;
+  }
+
+  /** The columns which the table lacks, nullable: what is in the table already has none of them. */
+  static List<StructField> missing(RowType rowType, StructType table) {
+    List<StructField> missing = new ArrayList<>();
+    for (StructField field : DeltaTypes.toStructType(rowType).fields()) {
+      if (nearest(field.getName(), table) == null) {
+        missing.add(new StructField(field.getName(), field.getDataType(), true));
+      }
+    }
+    return missing;
+  }
+
+  static StructType with(List<StructField> added, StructType table) {
+    StructType schema = table;
+    for (StructField field : added) {
+      schema = schema.add(field);
+    }
+    return schema;
+  }
+
+  /** Delta does not tell columns apart by case alone. */
+  @Nullable
+  private static String nearest(String name, StructType table) {
+    return table.fieldNames().stream().filter(name::equalsIgnoreCase).findFirst().orElse(null);
   }
 
   private static void compare(String path, DataType row, DataType table, List<String> differences) {

@@ -1,6 +1,8 @@
 package io.pinflow.delta.sink;
 
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
@@ -36,6 +38,7 @@ final class SinkTable implements Serializable {
   private final HashMap<String, String> properties;
   private final boolean createIfAbsent;
   private final boolean recordsProgress;
+  private final boolean addsColumns;
 
   SinkTable(
       String path,
@@ -43,24 +46,31 @@ final class SinkTable implements Serializable {
       List<String> partitionColumns,
       Map<String, String> properties,
       boolean createIfAbsent) {
-    this(path, rowType, partitionColumns, DEFAULT_PROPERTIES, properties, createIfAbsent, false);
+    this(
+        path,
+        rowType,
+        partitionColumns,
+        merged(DEFAULT_PROPERTIES, properties),
+        createIfAbsent,
+        false,
+        false);
   }
 
   private SinkTable(
       String path,
       RowType rowType,
       List<String> partitionColumns,
-      Map<String, String> defaultProperties,
-      Map<String, String> properties,
+      HashMap<String, String> properties,
       boolean createIfAbsent,
-      boolean recordsProgress) {
+      boolean recordsProgress,
+      boolean addsColumns) {
     this.path = path;
     this.rowType = rowType;
     this.partitionColumns = new ArrayList<>(partitionColumns);
-    this.properties = new HashMap<>(defaultProperties);
-    this.properties.putAll(properties);
+    this.properties = properties;
     this.createIfAbsent = createIfAbsent;
     this.recordsProgress = recordsProgress;
+    this.addsColumns = addsColumns;
   }
 
   /** The same table, with room for progress. */
@@ -69,10 +79,29 @@ final class SinkTable implements Serializable {
         path,
         rowType,
         partitionColumns,
-        properties,
-        TableProgress.REQUIRED_PROPERTIES,
+        merged(properties, TableProgress.REQUIRED_PROPERTIES),
         createIfAbsent,
+        true,
+        addsColumns);
+  }
+
+  /** The same table, which gets the columns it lacks. */
+  SinkTable addingColumns() {
+    return new SinkTable(
+        path,
+        rowType,
+        partitionColumns,
+        merged(DeltaTable.EVOLVABLE_PROPERTIES, properties),
+        createIfAbsent,
+        recordsProgress,
         true);
+  }
+
+  private static HashMap<String, String> merged(
+      Map<String, String> defaults, Map<String, String> properties) {
+    HashMap<String, String> merged = new HashMap<>(defaults);
+    merged.putAll(properties);
+    return merged;
   }
 
   String path() {
@@ -96,7 +125,8 @@ final class SinkTable implements Serializable {
   }
 
   /**
-   * The table's layout, creating the table if it is absent and may be created.
+   * The table's layout, creating the table if it is absent and may be created, and adding columns
+   * it lacks if they may be added.
    *
    * @throws DeltaException if there is no table or the rows do not fit it
    */
@@ -107,6 +137,12 @@ final class SinkTable implements Serializable {
             ? table.createIfAbsent(DeltaTypes.toStructType(rowType), partitionColumns, properties)
             : table.latest();
     WriteLayout layout = WriteLayout.of(engine, snapshot);
+    List<StructField> missing =
+        addsColumns ? SchemaFit.missing(rowType, layout.schema()) : List.of();
+    if (!missing.isEmpty()) {
+      requireFits(layout.partitionColumns(), SchemaFit.with(missing, layout.schema()));
+      layout = WriteLayout.of(engine, table.withColumns(missing));
+    }
     requireFits(layout);
     return recordsProgress ? WriteLayout.of(engine, table.withProgress()) : layout;
   }
@@ -129,10 +165,14 @@ final class SinkTable implements Serializable {
    * @throws DeltaException if the job's rows do not fit the table
    */
   void requireFits(WriteLayout layout) {
-    if (!layout.partitionColumns().equals(partitionColumns)) {
-      throw DeltaErrors.partitionMismatch(path, partitionColumns, layout.partitionColumns());
+    requireFits(layout.partitionColumns(), layout.schema());
+  }
+
+  private void requireFits(List<String> tablePartitioning, StructType tableSchema) {
+    if (!tablePartitioning.equals(partitionColumns)) {
+      throw DeltaErrors.partitionMismatch(path, partitionColumns, tablePartitioning);
     }
-    List<String> differences = SchemaFit.differences(rowType, layout.schema());
+    List<String> differences = SchemaFit.differences(rowType, tableSchema);
     if (!differences.isEmpty()) {
       throw DeltaErrors.schemaMismatch(path, differences);
     }

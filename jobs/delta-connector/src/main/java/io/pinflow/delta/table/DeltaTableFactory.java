@@ -80,6 +80,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         DeltaSinkOptions.SHUFFLE_BY_PARTITION,
         DeltaSinkOptions.COMMIT_ATTEMPTS,
         DeltaSinkOptions.COMMIT_MAX_BACKOFF,
+        DeltaSinkOptions.SCHEMA_EVOLUTION,
         DeltaSinkOptions.PROGRESS_COLUMN,
         DeltaSinkOptions.PROGRESS_SKIP_COVERED,
         FactoryUtil.SINK_PARALLELISM);

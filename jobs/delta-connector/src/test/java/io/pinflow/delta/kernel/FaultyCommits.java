@@ -1,6 +1,7 @@
 package io.pinflow.delta.kernel;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +22,8 @@ public final class FaultyCommits implements PutIfAbsent {
     OWN_RETRY_FINDS_IT,
     /** Nothing is written. */
     UNAVAILABLE,
+    /** Nothing is written, nor ever will be. */
+    FORBIDDEN,
     /** It succeeds, but the task dies before it can notice. */
     TASK_DIES
   }
@@ -84,6 +87,9 @@ public final class FaultyCommits implements PutIfAbsent {
     Fault fault = faults.poll();
     if (fault == Fault.UNAVAILABLE) {
       throw new IOException("503, nothing written");
+    }
+    if (fault == Fault.FORBIDDEN) {
+      throw new AccessDeniedException(path.toString());
     }
     storage.put(path, content);
     if (fault == Fault.REPLY_LOST) {

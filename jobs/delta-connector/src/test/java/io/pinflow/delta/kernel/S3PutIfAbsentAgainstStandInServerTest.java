@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -38,6 +39,7 @@ class S3PutIfAbsentAgainstStandInServerTest {
 
   private enum Fault {
     CONFLICT,
+    FORBIDDEN,
     STORED_BUT_ANSWERED_500
   }
 
@@ -96,6 +98,17 @@ class S3PutIfAbsentAgainstStandInServerTest {
     assertThat(objects).isEmpty();
   }
 
+  @Test
+  void doesNotTryAgainWithoutPermission() {
+    faults.add(Fault.FORBIDDEN);
+    assertThatThrownBy(() -> put("first"))
+        .isInstanceOf(AccessDeniedException.class)
+        .hasMessageContaining(TARGET.toString());
+    assertThat(conditions).hasSize(1);
+    assertThat(CommitFailure.of(new RuntimeException(new AccessDeniedException("x"))))
+        .isEqualTo(CommitFailure.PERMANENT);
+  }
+
   private void put(String content) throws IOException {
     putIfAbsent.put(TARGET, content.getBytes(StandardCharsets.UTF_8));
   }
@@ -111,6 +124,8 @@ class S3PutIfAbsentAgainstStandInServerTest {
     Fault fault = faults.poll();
     if (fault == Fault.CONFLICT) {
       reply(exchange, 409, "ConditionalRequestConflict");
+    } else if (fault == Fault.FORBIDDEN) {
+      reply(exchange, 403, "AccessDenied");
     } else if (objects.putIfAbsent(key, body) != null) {
       reply(exchange, 412, "PreconditionFailed");
     } else if (fault == Fault.STORED_BUT_ANSWERED_500) {

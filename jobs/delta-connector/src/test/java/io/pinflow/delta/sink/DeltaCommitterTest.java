@@ -65,7 +65,10 @@ class DeltaCommitterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "TASK_DIES")
+  @EnumSource(
+      value = Fault.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"TASK_DIES", "FORBIDDEN"})
   void aCommitHappensOnceWhateverBecomesOfTheReply(Fault fault) throws IOException {
     commits.then(fault);
     committer().commit(committable(1));
@@ -146,6 +149,17 @@ class DeltaCommitterTest {
         .hasMessageContaining("3 time(s)")
         .hasMessageContaining("503");
     assertThat(latest().getVersion()).isZero();
+  }
+
+  @Test
+  void failsTheJobAtOnceWhenTheStorageForbidsTheCommit() {
+    for (int i = 0; i < 40; i++) {
+      commits.then(Fault.FORBIDDEN);
+    }
+    assertThatThrownBy(() -> committer().commit(committable(1)))
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("1 time(s)")
+        .hasMessageContaining(table.path());
   }
 
   @Test
