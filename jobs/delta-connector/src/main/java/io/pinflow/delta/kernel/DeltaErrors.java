@@ -4,6 +4,7 @@ import io.delta.kernel.types.DataType;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.types.RowKind;
@@ -243,16 +244,53 @@ public final class DeltaErrors {
   }
 
   public static DeltaException unknownOption(
-      String key, List<String> nearMisses, List<String> known) {
+      String key, List<String> nearMisses, List<String> known, List<String> prefixes) {
     return new DeltaException(
         nearMisses.isEmpty()
             ? String.format(
-                "There is no option '%s'. The options are %s, and table properties beginning with"
-                    + " 'delta.'.",
-                key, known)
+                "There is no option '%s'. The options are %s and those which begin with %s.",
+                key, known, prefixes)
             : String.format(
                 "There is no option '%s'. Was '%s' meant?",
                 key, String.join("' or '", nearMisses)));
+  }
+
+  public static DeltaException addedColumnNotNull(String tablePath, String column) {
+    return new DeltaException(
+        String.format(
+            "Cannot add the column '%s' to the Delta table '%s' as NOT NULL: the rows which are"
+                + " there have no value for it. Add it nullable.",
+            column, tablePath));
+  }
+
+  public static DeltaException columnExists(
+      String tablePath, String column, String present, DataType type) {
+    return new DeltaException(
+        String.format(
+            "Cannot add the column '%s' to the Delta table '%s': it has a column '%s' of type %s"
+                + " (names which differ by case alone are one). Choose another name.",
+            column, tablePath, present, type));
+  }
+
+  public static DeltaException propertyNotRemovable(
+      String tablePath, String key, Set<String> removable) {
+    return new DeltaException(
+        String.format(
+            "Cannot remove the property '%s' of the Delta table '%s': what is in its files may"
+                + " depend on it. Only %s can be removed; set others to another value.",
+            key, tablePath, removable));
+  }
+
+  public static DeltaException notInCatalog(String operation, String reason) {
+    return new DeltaException(String.format("The Delta catalog cannot %s: %s", operation, reason));
+  }
+
+  public static DeltaException invalidName(String kind, String name, String reason) {
+    return new DeltaException(
+        String.format(
+            "'%s' cannot be the name of a %s of the Delta catalog, where it is a folder's name:"
+                + " %s. Choose another name.",
+            name, kind, reason));
   }
 
   public static DeltaException declarationMismatch(String tablePath, List<String> differences) {

@@ -3,6 +3,7 @@ package io.pinflow.delta.kernel;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.SnapshotBuilder;
 import io.delta.kernel.TableManager;
+import io.delta.kernel.commit.Committer;
 import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
@@ -81,6 +82,11 @@ public final class DeltaTable {
    */
   public Snapshot latest() {
     return find().orElseThrow(() -> DeltaErrors.noSuchTable(path));
+  }
+
+  /** As {@link #latest}, with commits going through a committer of their own. */
+  Snapshot latestWith(Committer committer) {
+    return load(TableManager.loadSnapshot(path).withCommitter(committer));
   }
 
   /**

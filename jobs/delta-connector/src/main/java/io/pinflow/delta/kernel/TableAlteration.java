@@ -2,10 +2,12 @@ package io.pinflow.delta.kernel;
 
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.commit.Committer;
 import io.delta.kernel.transaction.UpdateTableTransactionBuilder;
 import io.delta.kernel.utils.CloseableIterable;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -22,6 +24,7 @@ final class TableAlteration {
   private final String what;
   private final Predicate<Snapshot> isDone;
   private final BiConsumer<Snapshot, UpdateTableTransactionBuilder> change;
+  private final Optional<Committer> committer;
 
   /**
    * @param what for the log
@@ -31,16 +34,30 @@ final class TableAlteration {
       String what,
       Predicate<Snapshot> isDone,
       BiConsumer<Snapshot, UpdateTableTransactionBuilder> change) {
+    this(what, isDone, change, Optional.empty());
+  }
+
+  /** A change which the committer makes on the way to the log. */
+  TableAlteration(String what, Predicate<Snapshot> isDone, Committer committer) {
+    this(what, isDone, (snapshot, builder) -> {}, Optional.of(committer));
+  }
+
+  private TableAlteration(
+      String what,
+      Predicate<Snapshot> isDone,
+      BiConsumer<Snapshot, UpdateTableTransactionBuilder> change,
+      Optional<Committer> committer) {
     this.what = what;
     this.isDone = isDone;
     this.change = change;
+    this.committer = committer;
   }
 
   /** The newest snapshot after the change, whoever made it. */
   Snapshot apply(DeltaEngine engine, DeltaTable table) {
     Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
     for (int attempt = 1; ; attempt++) {
-      Snapshot snapshot = table.latest();
+      Snapshot snapshot = committer.map(table::latestWith).orElseGet(table::latest);
       if (isDone.test(snapshot)) {
         return snapshot;
       }

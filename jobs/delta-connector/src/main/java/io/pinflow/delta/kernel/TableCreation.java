@@ -2,21 +2,11 @@ package io.pinflow.delta.kernel;
 
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
-import io.delta.kernel.commit.CommitFailedException;
-import io.delta.kernel.commit.CommitMetadata;
-import io.delta.kernel.commit.CommitResponse;
-import io.delta.kernel.commit.Committer;
-import io.delta.kernel.data.Row;
-import io.delta.kernel.engine.Engine;
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.internal.TableConfig;
-import io.delta.kernel.internal.actions.Metadata;
-import io.delta.kernel.internal.actions.SingleAction;
-import io.delta.kernel.internal.commit.DefaultFileSystemManagedTableOnlyCommitter;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
-import io.delta.kernel.utils.CloseableIterator;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +22,7 @@ final class TableCreation {
   private static final Logger LOG = LoggerFactory.getLogger(TableCreation.class);
 
   /** Kernel honours it but refuses to set it, as it does not drop old transactions itself. */
-  private static final String TRANSACTION_RETENTION =
-      TableConfig.SET_TRANSACTION_RETENTION.getKey();
+  static final String TRANSACTION_RETENTION = TableConfig.SET_TRANSACTION_RETENTION.getKey();
 
   private final DeltaEngine engine;
   private final DeltaTable table;
@@ -57,7 +46,8 @@ final class TableCreation {
           .withDataLayoutSpec(layout(partitionColumns))
           .withTableProperties(settable)
           .withMaxRetries(0)
-          .withCommitter(new AddingProperties(unsettable))
+          .withCommitter(
+              new MetadataRewrite(metadata -> metadata.withMergedConfiguration(unsettable)))
           .build(engine.kernel())
           .commit(engine.kernel(), CloseableIterable.emptyIterable());
       LOG.info("Created the Delta table {} partitioned by {}", table.path(), partitionColumns);
@@ -92,7 +82,7 @@ final class TableCreation {
             partitionColumns.stream().map(Column::new).collect(Collectors.toList()));
   }
 
-  private static void requireInterval(String retention) {
+  static void requireInterval(String retention) {
     try {
       if (TableConfig.SET_TRANSACTION_RETENTION
           .fromMetadata(Map.of(TRANSACTION_RETENTION, retention))
@@ -104,34 +94,5 @@ final class TableCreation {
     }
     throw DeltaErrors.invalidOption(
         TRANSACTION_RETENTION, retention, "give an interval such as 'interval 30 days'.");
-  }
-
-  /** Puts properties into the new table's metadata on the way to the log. */
-  private static final class AddingProperties implements Committer {
-
-    private static final Committer LOG_FILE = DefaultFileSystemManagedTableOnlyCommitter.INSTANCE;
-
-    private final Map<String, String> properties;
-
-    AddingProperties(Map<String, String> properties) {
-      this.properties = properties;
-    }
-
-    @Override
-    public CommitResponse commit(
-        Engine kernel, CloseableIterator<Row> actions, CommitMetadata metadata)
-        throws CommitFailedException {
-      return LOG_FILE.commit(kernel, actions.map(this::withProperties), metadata);
-    }
-
-    private Row withProperties(Row action) {
-      int ordinal = SingleAction.METADATA_ORDINAL;
-      return action.isNullAt(ordinal)
-          ? action
-          : SingleAction.createMetadataSingleAction(
-              Metadata.fromRow(action.getStruct(ordinal))
-                  .withMergedConfiguration(properties)
-                  .toRow());
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
+import io.pinflow.delta.kernel.NewTableProperties;
 import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.Serializable;
@@ -21,16 +22,6 @@ import org.apache.flink.table.types.logical.RowType;
 final class SinkTable implements Serializable {
 
   private static final long serialVersionUID = 1L;
-
-  /**
-   * What a table gets at its creation unless the job says otherwise. Transactions are forgotten
-   * after 30 days, since every start of a job adds one; that must be longer than the age of any
-   * savepoint that may still be restored.
-   */
-  private static final Map<String, String> DEFAULT_PROPERTIES =
-      Map.of(
-          "delta.checkpointInterval", "10",
-          "delta.setTransactionRetentionDuration", "interval 30 days");
 
   private final String path;
   private final RowType rowType;
@@ -50,7 +41,7 @@ final class SinkTable implements Serializable {
         path,
         rowType,
         partitionColumns,
-        merged(DEFAULT_PROPERTIES, properties),
+        new HashMap<>(NewTableProperties.withDefaults(properties)),
         createIfAbsent,
         false,
         false);

@@ -34,7 +34,7 @@ public final class KnownOptions {
         .findFirst()
         .ifPresent(
             key -> {
-              throw DeltaErrors.unknownOption(key, nearMisses(key), sorted());
+              throw DeltaErrors.unknownOption(key, nearMisses(key), sorted(), prefixes);
             });
   }
 

@@ -40,12 +40,15 @@ class SqlJarIT {
   }
 
   @Test
-  void registersNothingWithTheClusterButTheDeltaConnector() throws IOException {
+  void registersNothingWithTheClusterButTheDeltaConnectorAndCatalog() throws IOException {
     JarEntry factories =
         jar.getJarEntry("META-INF/services/org.apache.flink.table.factories.Factory");
     String content =
         new String(jar.getInputStream(factories).readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(content.trim()).isEqualTo("io.pinflow.delta.table.DeltaTableFactory");
+    assertThat(content.lines())
+        .containsExactly(
+            "io.pinflow.delta.table.DeltaTableFactory",
+            "io.pinflow.delta.catalog.DeltaCatalogFactory");
     assertThat(
             jar.stream()
                 .map(JarEntry::getName)

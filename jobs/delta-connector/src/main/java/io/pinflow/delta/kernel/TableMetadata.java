@@ -1,0 +1,198 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.internal.actions.Metadata;
+import io.delta.kernel.internal.tablefeatures.TableFeatures;
+import io.delta.kernel.internal.util.ColumnMapping;
+import io.delta.kernel.internal.util.ColumnMapping.ColumnMappingMode;
+import io.delta.kernel.types.ArrayType;
+import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.MapType;
+import io.delta.kernel.types.StructField;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.types.TimestampNTZType;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Changes what a table says of itself: its columns and its properties. Each change is one commit;
+ * one that the table already has is none. Any number of writers may do so at once.
+ */
+public final class TableMetadata {
+
+  private static final String ADDED = "Added columns to";
+  private static final String CHANGED = "Changed properties of";
+
+  /** They steer writers and cleaning; nothing in the files depends on them. */
+  private static final SortedSet<String> REMOVABLE =
+      Collections.unmodifiableSortedSet(
+          new TreeSet<>(
+              List.of(
+                  "delta.appendOnly",
+                  "delta.checkpointInterval",
+                  "delta.dataSkippingNumIndexedCols",
+                  "delta.dataSkippingStatsColumns",
+                  "delta.deletedFileRetentionDuration",
+                  "delta.enableExpiredLogCleanup",
+                  "delta.isolationLevel",
+                  "delta.logRetentionDuration",
+                  "delta.randomizeFilePrefixes",
+                  TableCreation.TRANSACTION_RETENTION,
+                  "delta.targetFileSize",
+                  "delta.tuneFileSizesForRewrites")));
+
+  private final DeltaEngine engine;
+  private final DeltaTable table;
+
+  public TableMetadata(DeltaEngine engine, DeltaTable table) {
+    this.engine = engine;
+    this.table = table;
+  }
+
+  /**
+   * Adds nullable columns behind the present ones. Rows which are there have null in them.
+   *
+   * @return the newest snapshot
+   * @throws DeltaException if a column is NOT NULL, or the table has one of that name already and
+   *     of another type
+   */
+  public Snapshot addColumns(List<StructField> columns) {
+    for (StructField column : columns) {
+      if (!column.isNullable()) {
+        throw DeltaErrors.addedColumnNotNull(table.path(), column.getName());
+      }
+    }
+    Predicate<Snapshot> isDone = snapshot -> missing(snapshot.getMetadata(), columns).length() == 0;
+    TableAlteration alteration =
+        isMapped(table.latest())
+            ? new TableAlteration(
+                ADDED,
+                isDone,
+                (snapshot, transaction) ->
+                    transaction.withUpdatedSchema(widened(snapshot.getMetadata(), columns)))
+            : new TableAlteration(
+                ADDED,
+                isDone.or(
+                    snapshot -> {
+                      requireTypes(snapshot, columns);
+                      return false;
+                    }),
+                new MetadataRewrite(
+                    metadata -> metadata.withNewSchema(widened(metadata, columns))));
+    return alteration.apply(engine, table);
+  }
+
+  /**
+   * Sets table properties.
+   *
+   * @return the newest snapshot
+   * @throws RuntimeException if Kernel does not know a property or its value
+   */
+  public Snapshot setProperties(Map<String, String> properties) {
+    Map<String, String> settable = new HashMap<>(properties);
+    String retention = settable.remove(TableCreation.TRANSACTION_RETENTION);
+    if (retention != null) {
+      TableCreation.requireInterval(retention);
+      Map<String, String> unsettable = Map.of(TableCreation.TRANSACTION_RETENTION, retention);
+      new TableAlteration(
+              CHANGED,
+              snapshot -> has(snapshot, unsettable),
+              new MetadataRewrite(metadata -> metadata.withMergedConfiguration(unsettable)))
+          .apply(engine, table);
+    }
+    return new TableAlteration(
+            CHANGED,
+            snapshot -> has(snapshot, settable),
+            (snapshot, transaction) -> transaction.withTablePropertiesAdded(settable))
+        .apply(engine, table);
+  }
+
+  /**
+   * Removes table properties, so that Delta's defaults hold again.
+   *
+   * @return the newest snapshot
+   * @throws DeltaException for a property which the meaning of the table's files hangs on
+   */
+  public Snapshot removeProperties(Set<String> keys) {
+    keys.stream()
+        .filter(key -> !REMOVABLE.contains(key))
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            key -> {
+              throw DeltaErrors.propertyNotRemovable(table.path(), key, REMOVABLE);
+            });
+    return new TableAlteration(
+            CHANGED,
+            snapshot ->
+                keys.stream().noneMatch(snapshot.getMetadata().getConfiguration()::containsKey),
+            new MetadataRewrite(metadata -> metadata.withConfigurationKeysUnset(keys)))
+        .apply(engine, table);
+  }
+
+  private static boolean has(Snapshot snapshot, Map<String, String> properties) {
+    return snapshot.getMetadata().getConfiguration().entrySet().containsAll(properties.entrySet());
+  }
+
+  private static boolean isMapped(Snapshot snapshot) {
+    return ColumnMapping.getColumnMappingMode(snapshot.getMetadata().getConfiguration())
+        != ColumnMappingMode.NONE;
+  }
+
+  /** Kernel sees to it for a table with column mapping. */
+  private void requireTypes(Snapshot snapshot, List<StructField> columns) {
+    boolean hasNtz = snapshot.getProtocol().supportsFeature(TableFeatures.TIMESTAMP_NTZ_RW_FEATURE);
+    for (StructField column : columns) {
+      if (!hasNtz && containsNtz(column.getDataType())) {
+        throw DeltaErrors.unsupportedWriterFeature(
+            table.path(), TableFeatures.TIMESTAMP_NTZ_RW_FEATURE.featureName());
+      }
+    }
+  }
+
+  private static boolean containsNtz(DataType type) {
+    if (type instanceof ArrayType) {
+      return containsNtz(((ArrayType) type).getElementType());
+    } else if (type instanceof MapType) {
+      return containsNtz(((MapType) type).getKeyType())
+          || containsNtz(((MapType) type).getValueType());
+    } else if (type instanceof StructType) {
+      return ((StructType) type).fields().stream().anyMatch(f -> containsNtz(f.getDataType()));
+    }
+    return type instanceof TimestampNTZType;
+  }
+
+  private StructType widened(Metadata metadata, List<StructField> columns) {
+    StructType schema = metadata.getSchema();
+    for (StructField column : missing(metadata, columns).fields()) {
+      schema = schema.add(column);
+    }
+    return schema;
+  }
+
+  /** Those which no other writer has added yet; Delta's names differ by more than their case. */
+  private StructType missing(Metadata metadata, List<StructField> columns) {
+    StructType missing = new StructType();
+    for (StructField column : columns) {
+      Optional<StructField> present =
+          metadata.getSchema().fields().stream()
+              .filter(field -> field.getName().equalsIgnoreCase(column.getName()))
+              .findFirst();
+      if (present.isEmpty()) {
+        missing = missing.add(column);
+      } else if (!present.get().getName().equals(column.getName())
+          || !present.get().getDataType().equivalent(column.getDataType())) {
+        throw DeltaErrors.columnExists(
+            table.path(), column.getName(), present.get().getName(), present.get().getDataType());
+      }
+    }
+    return missing;
+  }
+}
