@@ -7,6 +7,7 @@ import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.TableMetadata;
 import io.pinflow.delta.kernel.TransactionId;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class CommitTable implements AutoCloseable {
   private static final StructType SCHEMA =
       new StructType().add("ind", LongType.LONG).add("title", StringType.STRING);
 
+  private static final String INTERVAL = "delta.checkpointInterval";
+
   private final DeltaEngine engine;
   private final DeltaAppender appender;
   private final String epoch = UUID.randomUUID().toString();
@@ -31,12 +34,23 @@ final class CommitTable implements AutoCloseable {
     this.appender = new DeltaAppender(engine, DeltaTable.at(engine, path));
   }
 
-  /** The table at the path, which is made if it is not there. */
-  static CommitTable open(String path, Configuration options) {
-    DeltaEngine engine = DeltaEngine.create(options);
-    DeltaTable.at(engine, path)
-        .createIfAbsent(SCHEMA, List.of(), Map.of("delta.checkpointInterval", "10"));
-    return new CommitTable(engine, path);
+  /**
+   * A new table of so many versions.
+   *
+   * @param checkpointInterval while it grows; 10 from then on
+   */
+  static void create(String path, Configuration options, int versions, int checkpointInterval) {
+    try (DeltaEngine engine = DeltaEngine.create(options)) {
+      DeltaTable table = DeltaTable.at(engine, path);
+      table.createIfAbsent(
+          SCHEMA, List.of(), Map.of(INTERVAL, Integer.toString(checkpointInterval)));
+      try (CommitTable growing = new CommitTable(engine, path)) {
+        while (growing.commit() < versions - 1) {
+          // One more.
+        }
+      }
+      new TableMetadata(engine, table).setProperties(Map.of(INTERVAL, "10"));
+    }
   }
 
   /** The table at the path, which must be there; nothing is read yet. */

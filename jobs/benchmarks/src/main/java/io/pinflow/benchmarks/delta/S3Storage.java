@@ -3,6 +3,7 @@ package io.pinflow.benchmarks.delta;
 import io.pinflow.delta.kernel.S3Options;
 import io.pinflow.testing.S3Server;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.apache.flink.core.plugin.PluginManager;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -23,6 +25,7 @@ final class S3Storage implements CommitStorage {
 
   private static final String BUCKET = "lake";
   private static final String GROWN = "grown";
+  private static final int UPLOAD_ATTEMPTS = 5;
 
   /** Where the build puts the plugin; relative to the repository's root. */
   private static final Path PLUGINS = Path.of("jobs", "benchmarks", "target", "flink-plugins");
@@ -68,11 +71,22 @@ final class S3Storage implements CommitStorage {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .build();
         Stream<Path> files = Files.list(log)) {
-      files.forEach(
-          file ->
-              client.putObject(
-                  put -> put.bucket(BUCKET).key(GROWN + "/_delta_log/" + file.getFileName()),
-                  file));
+      files.forEach(file -> upload(client, file));
+    }
+  }
+
+  /** The server hangs up on an idle connection now and then. */
+  private static void upload(S3Client client, Path file) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        client.putObject(
+            put -> put.bucket(BUCKET).key(GROWN + "/_delta_log/" + file.getFileName()), file);
+        return;
+      } catch (UncheckedIOException | SdkException e) {
+        if (attempt == UPLOAD_ATTEMPTS) {
+          throw e;
+        }
+      }
     }
   }
 
