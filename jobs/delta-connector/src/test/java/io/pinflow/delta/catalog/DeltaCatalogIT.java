@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
@@ -298,5 +299,24 @@ class DeltaCatalogIT {
     session.environment().getConfig().set("delta.table-root", folder.toString());
     session.run("CREATE CATALOG c4 WITH ('type' = 'delta')");
     assertThat(session.run("SHOW TABLES IN c4.`default`")).isEmpty();
+  }
+
+  @Test
+  void runsTheExampleOfTheSqlFolder() throws IOException {
+    session.run("CREATE TABLE geo_table (ind INT, country STRING)");
+    session.run("INSERT INTO geo_table VALUES (1, 'Albania'), (2, 'Algeria'), (3, 'Albania')");
+    session.run("USE CATALOG default_catalog");
+    session.run("DROP CATALOG lake");
+    session.environment().getConfig().set("delta.table-root", folder.toString());
+    String script = Files.readString(Path.of("..", "..", "sql", "catalog.sql"));
+    List<String> rows = new ArrayList<>();
+    for (String statement : script.replaceAll("(?m)^--.*$", "").split(";")) {
+      if (!statement.isBlank()) {
+        rows.addAll(session.run(statement.strip()));
+      }
+    }
+    assertThat(rows)
+        .contains("+I[geo_table]", "+I[country, STRING, true, null, null, null]")
+        .containsSubsequence("+I[Albania, 2]", "+I[Algeria, 1]", "+I[0]");
   }
 }
