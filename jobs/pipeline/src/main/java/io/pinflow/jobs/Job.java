@@ -16,6 +16,11 @@ interface Job {
 
   List<JobOption<?>> options();
 
+  /** Whether its results become visible with checkpoints only. */
+  default boolean needsCheckpoints() {
+    return true;
+  }
+
   /**
    * Reads and validates all settings, then builds the job's graph.
    *

@@ -19,7 +19,7 @@ final class JobLauncher {
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
   JobLauncher() {
-    this(List.of(new RawArchiveJob(), new CleanJob()));
+    this(List.of(new RawArchiveJob(), new CleanJob(), new MaintenanceJob()));
   }
 
   JobLauncher(List<Job> known) {
@@ -69,7 +69,7 @@ final class JobLauncher {
     jobs.get(name).define(env, settings);
     env.getConfig().setGlobalJobParameters(ParameterTool.fromMap(settings.shown()));
     LOG.info("{} {} starts with {}", name, ComponentVersion.get(), settings.shown());
-    if (!env.getCheckpointConfig().isCheckpointingEnabled()) {
+    if (jobs.get(name).needsCheckpoints() && !env.getCheckpointConfig().isCheckpointingEnabled()) {
       LOG.warn(
           "No checkpointing is configured here, and results become visible with checkpoints only:"
               + " give --checkpoint-interval unless the cluster sets it");

@@ -1,6 +1,7 @@
 package io.pinflow.jobs;
 
 import io.pinflow.jobs.config.OptionsReference;
+import io.pinflow.jobs.tables.MaintainCommand;
 import io.pinflow.jobs.tables.TablesCommand;
 import java.util.Arrays;
 
@@ -11,6 +12,7 @@ import java.util.Arrays;
  * JOB --key value ...             submits a job; its name may also be given as --job or in the property groups
  * help                            prints the jobs and their options
  * tables --table-root URI         prints a line of JSON per Delta table, from a JVM of its own
+ * maintain --table-root URI ...   does what MaintenanceJob does, in a JVM of its own
  * }</pre>
  *
  * <p>A wrong setting ends it with one message that names every problem: Flink's command line and a
@@ -24,6 +26,8 @@ public final class Main {
     String first = args.length == 0 ? "" : args[0];
     if (first.equals("tables")) {
       TablesCommand.main(Arrays.copyOfRange(args, 1, args.length));
+    } else if (first.equals("maintain")) {
+      MaintainCommand.main(Arrays.copyOfRange(args, 1, args.length));
     } else if (first.equals("help") || first.equals("--help")) {
       System.out.print(help());
     } else {

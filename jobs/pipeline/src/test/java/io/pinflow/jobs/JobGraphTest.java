@@ -26,7 +26,8 @@ class JobGraphTest {
     return List.of(
         with("RawArchiveJob", "--archive-root", "/archive"),
         with("CleanJob", "--table-root", "/lake"),
-        with("CleanJob", "--table-root", "/lake", "--dedup-window", "off", "--kinds", "pin"));
+        with("CleanJob", "--table-root", "/lake", "--dedup-window", "off", "--kinds", "pin"),
+        List.of("MaintenanceJob", "--table-root", "/lake"));
   }
 
   @ParameterizedTest
@@ -66,6 +67,9 @@ class JobGraphTest {
     assertThat(graph(with("RawArchiveJob", "--archive-root", "/a")).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
         .contains("kafka-source", "count", "raw-archive");
+    assertThat(graph(List.of("MaintenanceJob", "--table-root", "/lake")).getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .containsExactlyInAnyOrder("tables", "plan", "rewrite", "commit");
   }
 
   @Test

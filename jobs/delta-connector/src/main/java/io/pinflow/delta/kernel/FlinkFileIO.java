@@ -34,7 +34,9 @@ final class FlinkFileIO implements FileIO {
     Path directory = from.getParent();
     FileSystem fileSystem = directory.getFileSystem();
     List<FileStatus> found =
-        fileSystem.isDistributedFS() ? list(fileSystem, directory) : LocalFiles.list(directory);
+        fileSystem.isDistributedFS()
+            ? list(fileSystem, directory)
+            : LogListing.of(() -> LocalFiles.list(directory));
     Iterator<FileStatus> sorted =
         found.stream()
             .filter(status -> nameOf(status).compareTo(from.getName()) >= 0)

@@ -70,9 +70,22 @@ public final class JobErrors {
         "'tables' does not know the argument '" + argument + "'. It takes --table-root URI alone.");
   }
 
-  public static ConfigurationException tablesInsideFlink() {
+  public static ConfigurationException commandInsideFlink(String command) {
     return new ConfigurationException(
-        "'tables' is a command, not a job: it ends its JVM. Run it with"
-            + " java -cp 'FLINK_LIB/*:JAR' io.pinflow.jobs.Main tables --table-root URI.");
+        "'"
+            + command
+            + "' is a command, not a job: it ends its JVM. Run it with java -cp"
+            + " 'FLINK_LIB/*:JAR' io.pinflow.jobs.Main "
+            + command
+            + " --table-root URI.");
+  }
+
+  public static ConfigurationException noSuchTable(String path, List<String> tables) {
+    return new ConfigurationException(
+        "There is no Delta table at '"
+            + path
+            + "'. The tables there are: "
+            + (tables.isEmpty() ? "none" : String.join(", ", tables))
+            + ".");
   }
 }

@@ -12,9 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.plugin.PluginUtils;
 
 /**
  * {@code tables --table-root URI}: prints what each Delta table holds, by its log alone, one line
@@ -34,10 +31,7 @@ public final class TablesCommand {
   private TablesCommand() {}
 
   public static void main(String[] args) {
-    if (TablesCommand.class.getClassLoader() != ClassLoader.getSystemClassLoader()) {
-      // Submitted to a cluster it would end the cluster's JVM.
-      throw JobErrors.tablesInsideFlink();
-    }
+    ClientProcess.require("tables", TablesCommand.class);
     // An S3 client's threads would keep the JVM.
     System.exit(run(args, System.out, System.err));
   }
@@ -46,8 +40,7 @@ public final class TablesCommand {
   public static int run(String[] args, PrintStream out, PrintStream err) {
     try {
       String root = tableRoot(args);
-      Configuration flink = GlobalConfiguration.loadConfiguration();
-      FileSystem.initialize(flink, PluginUtils.createPluginManagerFromRootFolder(flink));
+      Configuration flink = ClientProcess.startFileSystems();
       for (TableSchema table : tables()) {
         Optional<DeltaTableInfo> info = DeltaTableInfo.read(root + '/' + table.tableName(), flink);
         info.ifPresent(found -> out.println(line(table.tableName(), found)));

@@ -1,0 +1,2 @@
+/** Upkeep of Delta tables: what MaintenanceJob and the command {@code maintain} do. */
+package io.pinflow.jobs.maintenance;
