@@ -62,6 +62,15 @@ class DeltaAppenderTest {
   }
 
   @Test
+  void writesAChecksumOfEveryVersion() {
+    for (int version = 1; version <= 12; version++) {
+      appender.append(new TransactionId("app", version), files(version));
+    }
+    assertThat(logFiles(".crc")).hasSize(13);
+    assertThat(table.latest().getCurrentCrcInfo().orElseThrow().getNumFiles()).isEqualTo(12);
+  }
+
+  @Test
   void remembersTheVersionsOfAnApplication() {
     appender.append(new TransactionId("a", 7), files(1));
     appender.append(new TransactionId("b", 3), files(2));

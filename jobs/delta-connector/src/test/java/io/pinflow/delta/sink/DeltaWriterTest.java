@@ -12,9 +12,6 @@ import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.TransactionId;
-import io.pinflow.delta.kernel.WriteLayout;
-import io.pinflow.delta.parquet.DataFileFormat;
-import io.pinflow.delta.parquet.ParquetCompression;
 import io.pinflow.delta.testing.FaultyFileSystem;
 import io.pinflow.delta.testing.KernelReader;
 import java.io.IOException;
@@ -27,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
@@ -223,7 +219,7 @@ class DeltaWriterTest {
     SinkTable faulty =
         new SinkTable(
             FaultyFileSystem.path(folder.resolve("table")), BY_TEXT, List.of("p"), Map.of(), true);
-    DeltaWriter writer = writer(faulty, table.open(engine), Map.of());
+    DeltaWriter writer = TestWriters.open(faulty, table.open(engine), Map.of());
     writer.write(row("a", 1), null);
     FaultyFileSystem.failNextClose();
     assertThatThrownBy(writer::prepareCommit)
@@ -237,7 +233,8 @@ class DeltaWriterTest {
     SinkTable faulty =
         new SinkTable(
             FaultyFileSystem.path(folder.resolve("table")), BY_TEXT, List.of("p"), Map.of(), true);
-    DeltaWriter writer = writer(faulty, table.open(engine), Map.of("sink.max-open-files", "1"));
+    DeltaWriter writer =
+        TestWriters.open(faulty, table.open(engine), Map.of("sink.max-open-files", "1"));
     writer.write(row("a", 1), null);
     FaultyFileSystem.failNextClose();
     assertThatThrownBy(() -> writer.write(row("b", 1), null))
@@ -306,29 +303,7 @@ class DeltaWriterTest {
   }
 
   private DeltaWriter writer(SinkTable table, Map<String, String> options) {
-    return writer(table, table.open(engine), options);
-  }
-
-  private static DeltaWriter writer(
-      SinkTable table, WriteLayout layout, Map<String, String> options) {
-    Configuration configuration = Configuration.fromMap(options);
-    RowLayout rows = RowLayout.of(table.rowType(), layout);
-    DataFileFormat format =
-        new DataFileFormat(
-            rows.dataType(),
-            rows.physicalSchema(),
-            layout.statisticsColumns(),
-            ParquetCompression.ZSTD,
-            configuration.get(DeltaSinkOptions.ROW_GROUP_SIZE).getBytes());
-    return new DeltaWriter(
-        table,
-        rows,
-        format,
-        null,
-        1,
-        configuration.get(DeltaSinkOptions.TARGET_FILE_SIZE).getBytes(),
-        configuration.get(DeltaSinkOptions.MAX_OPEN_FILES),
-        UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+    return TestWriters.open(table, table.open(engine), options);
   }
 
   private List<DataFile> write(SinkTable table, Map<String, String> options, RowData... rows)
