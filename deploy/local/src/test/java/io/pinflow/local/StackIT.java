@@ -80,6 +80,7 @@ class StackIT {
     assertThat(succeed("submit", "CleanJob").err()).contains("from savepoints/savepoint-");
     succeed("emulate", "--events", Integer.toString(POSTS), "--seed", "7");
     assertThat(tables()).isEqualTo(before);
+    maintainTables();
     succeed("down");
     assertThat(processes()).isEmpty();
   }
@@ -106,6 +107,20 @@ class StackIT {
     assertThat(interrupt.waitFor()).isZero();
     assertThat(up.await().exitCode()).isNotZero();
     assertThat(processes()).isEmpty();
+  }
+
+  private void maintainTables() throws IOException, InterruptedException {
+    assertThat(succeed("maintain", "pin_table", "--vacuum", "--dry-run").out())
+        .startsWith("pin_table: ")
+        .contains("would delete 0 unused files");
+    Result refused = pinflow.run("maintain", "no_table");
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err().lines())
+        .anyMatch(line -> line.startsWith("pinflow: maintain: There is no Delta table at"));
+    assertThat(succeed("maintain").out().lines())
+        .anyMatch(line -> line.matches("pin_table: .* -> 1 files .*; compacted .*"));
+    assertThat(succeed("submit", "MaintenanceJob", "--tables", "geo_table").out())
+        .matches("[0-9a-f]{32}\n");
   }
 
   private void awaitPins() throws IOException {

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       EmulateCommand.class,
       SqlCommand.class,
       TablesCommand.class,
+      MaintainCommand.class,
       DownCommand.class,
       ExplainCommand.class
     })

@@ -21,14 +21,18 @@ import picocli.CommandLine.Unmatched;
     name = "submit",
     mixinStandardHelpOptions = true,
     description = {
-      "Submits RawArchiveJob or CleanJob to the running cluster, going on from the state of its last run.",
+      "Submits a job to the running cluster: RawArchiveJob or CleanJob, which go on from the state of",
+      "their last run, or MaintenanceJob, which ends by itself.",
       "Options of the job itself follow its name, for example: pinflow submit CleanJob --kinds pin"
     })
 final class SubmitCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
 
-  @Parameters(index = "0", paramLabel = "JOB", description = "RawArchiveJob or CleanJob.")
+  @Parameters(
+      index = "0",
+      paramLabel = "JOB",
+      description = "RawArchiveJob, CleanJob or MaintenanceJob.")
   private String job;
 
   /** Everything else belongs to the job, which checks it. */

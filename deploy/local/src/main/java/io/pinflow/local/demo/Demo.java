@@ -92,7 +92,7 @@ public final class Demo {
 
   private List<SubmittedJob> submit(Jobs jobs, Ports ports) {
     List<SubmittedJob> submitted = new ArrayList<>();
-    for (PipelineJob job : PipelineJob.values()) {
+    for (PipelineJob job : PipelineJob.STREAMING) {
       submitted.add(
           jobs.running(job, ports)
               .map(running -> new SubmittedJob(job, running.id(), Optional.empty()))

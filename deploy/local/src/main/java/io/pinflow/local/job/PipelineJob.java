@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 /** The jobs the local stack can run, with the options which bind them to it. */
 public enum PipelineJob {
   RAW_ARCHIVE("RawArchiveJob"),
-  CLEAN("CleanJob");
+  CLEAN("CleanJob"),
+  MAINTENANCE("MaintenanceJob");
+
+  /** Those which run until they are stopped, in the order in which they are started. */
+  public static final List<PipelineJob> STREAMING = List.of(RAW_ARCHIVE, CLEAN);
 
   static final String MAIN_CLASS = "io.pinflow.jobs.Main";
 
@@ -37,12 +41,14 @@ public enum PipelineJob {
   /** The main class's arguments: what the stack determines, then what the user gave, which wins. */
   List<String> arguments(Ports ports, List<String> given) {
     List<String> arguments = new ArrayList<>(List.of(label));
-    put(arguments, given, "--kafka-bootstrap-servers", ports.kafka());
-    put(arguments, given, "--kafka-topics", String.join(",", Lake.topics()));
-    if (this == CLEAN) {
-      put(arguments, given, "--table-root", Lake.TABLES);
-    } else {
+    if (this != MAINTENANCE) {
+      put(arguments, given, "--kafka-bootstrap-servers", ports.kafka());
+      put(arguments, given, "--kafka-topics", String.join(",", Lake.topics()));
+    }
+    if (this == RAW_ARCHIVE) {
       put(arguments, given, "--archive-root", Lake.ARCHIVE);
+    } else {
+      put(arguments, given, "--table-root", Lake.TABLES);
     }
     arguments.addAll(given);
     return arguments;

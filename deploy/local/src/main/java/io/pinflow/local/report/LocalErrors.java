@@ -122,6 +122,15 @@ public final class LocalErrors {
     return usage("%s", reason);
   }
 
+  public static LocalException onlyWith(String option, String other) {
+    return usage("%s has no effect without %s; give both or neither", option, other);
+  }
+
+  /** A process of the stack's which could not do what it was asked to, and why. */
+  public static LocalException impossible(String what, String reason) {
+    return usage("%s: %s", what, reason);
+  }
+
   public static LocalException exclusive(String one, String other) {
     return usage("%s and %s exclude each other; give one of them", one, other);
   }

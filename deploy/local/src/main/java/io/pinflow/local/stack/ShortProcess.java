@@ -1,6 +1,7 @@
 package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
+import io.pinflow.local.report.LocalException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,10 @@ public final class ShortProcess {
     this.log = home.logs().resolve(name + ".log");
   }
 
-  /** Runs it to its end and gives what it printed; fails unless it exits with 0. */
+  /**
+   * Runs it to its end and gives what it printed; fails unless it exits with 0. With 2 it says that
+   * the request cannot be met.
+   */
   public String run(List<String> command, Map<String, String> environment) {
     Process process = null;
     Path output = null;
@@ -32,6 +36,9 @@ public final class ShortProcess {
       // Waiting can be interrupted, reading a pipe could not: the process must not outlive this
       // one.
       int exitCode = process.waitFor();
+      if (exitCode == LocalException.USAGE) {
+        throw LocalErrors.impossible(name, lastLine(output));
+      }
       if (exitCode != 0) {
         throw LocalErrors.processFailed(name, exitCode, LogTail.problem(log), log);
       }
@@ -47,6 +54,12 @@ public final class ShortProcess {
       }
       delete(output);
     }
+  }
+
+  /** Such a process says there why it refuses. */
+  private static String lastLine(Path output) throws IOException {
+    List<String> lines = Files.readAllLines(output);
+    return lines.isEmpty() ? "no reason given" : lines.get(lines.size() - 1);
   }
 
   private void delete(Path file) {

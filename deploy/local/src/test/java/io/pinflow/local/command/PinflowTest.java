@@ -32,6 +32,10 @@ class PinflowTest {
     "submit Nope --home X, there is no job 'Nope'",
     "emulate --rate -1, --rate: -1.0 is out of range",
     "sql X/none.sql, X/none.sql is not a readable file",
+    "maintain --home X, the stack of X is not up",
+    "maintain --min-files many, --min-files",
+    "maintain --vacuum --sort a, --sort has no effect without --compact",
+    "maintain --compact --retention 7d, --retention has no effect without --vacuum",
     "explain, --kind",
     "explain --kind bird, --kind",
     "explain --kind pin X/none, X/none is not a readable file"
@@ -63,7 +67,16 @@ class PinflowTest {
     CommandLine line = Pinflow.commandLine();
     assertThat(line.getSubcommands().keySet())
         .containsExactly(
-            "demo", "up", "status", "submit", "emulate", "sql", "tables", "down", "explain");
+            "demo",
+            "up",
+            "status",
+            "submit",
+            "emulate",
+            "sql",
+            "tables",
+            "maintain",
+            "down",
+            "explain");
     line.getSubcommands()
         .forEach(
             (name, command) ->

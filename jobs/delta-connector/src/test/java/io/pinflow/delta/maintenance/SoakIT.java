@@ -6,6 +6,9 @@ import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.testing.KernelReader;
 import io.pinflow.testing.SparkPeer;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -143,7 +147,7 @@ class SoakIT {
     Kills kills = new Kills();
     int taskManager = 0;
     while (true) {
-      long pause = 500 + random.nextInt(3_000);
+      long pause = 500L + random.nextInt(3_000);
       if (System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause + 1_000) > end) {
         TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
         return kills;
@@ -160,16 +164,18 @@ class SoakIT {
     }
   }
 
-  private static Maintained maintain(String tablePath, long end) throws Exception {
+  private static Maintained maintain(String tablePath, long end)
+      throws IOException, InterruptedException, ExecutionException {
     DeltaMaintenance table = DeltaMaintenance.of(tablePath, new Configuration());
     CompactionOptions options =
         CompactionOptions.defaults().minFiles(4).targetFileSize(MemorySize.ofMebiBytes(1));
+    Path firstCommit = Path.of(URI.create(tablePath + "/_delta_log/00000000000000000000.json"));
     Maintained done = new Maintained();
     ExecutorService rival = Executors.newSingleThreadExecutor();
     try {
       for (int round = 1; System.nanoTime() < end; round++) {
         TimeUnit.MILLISECONDS.sleep(500);
-        if (!java.nio.file.Files.exists(Path.of(java.net.URI.create(tablePath + "/_delta_log")))) {
+        if (!Files.exists(firstCommit)) {
           continue;
         }
         // Two at once now and then, which want the same files.
@@ -216,7 +222,7 @@ class SoakIT {
     try (SparkPeer spark = SparkPeer.start()) {
       return spark.sql(
           "SELECT job, count(*) AS n, count(DISTINCT id) AS ids, max(id) AS last FROM delta.`"
-              + Path.of(java.net.URI.create(table))
+              + Path.of(URI.create(table))
               + "` GROUP BY job ORDER BY job");
     }
   }
