@@ -44,19 +44,26 @@ final class AppendedTable {
 
   private final String path;
   private final DeltaEngine engine;
+  private final Configuration configuration;
   private final String application = UUID.randomUUID().toString();
   private long version;
 
-  private AppendedTable(String path, DeltaEngine engine) {
+  private AppendedTable(String path, DeltaEngine engine, Configuration configuration) {
     this.path = path;
     this.engine = engine;
+    this.configuration = configuration;
   }
 
   static AppendedTable create(String path, Map<String, String> properties) {
-    DeltaEngine engine = DeltaEngine.create(new Configuration());
+    return create(path, properties, new Configuration());
+  }
+
+  static AppendedTable create(
+      String path, Map<String, String> properties, Configuration configuration) {
+    DeltaEngine engine = DeltaEngine.create(configuration);
     DeltaTable.at(engine, path)
         .createIfAbsent(DeltaTypes.toStructType(TYPE), List.of("day"), properties);
-    return new AppendedTable(path, engine);
+    return new AppendedTable(path, engine, configuration);
   }
 
   static AppendedTable create(java.nio.file.Path folder) {
@@ -128,6 +135,6 @@ final class AppendedTable {
   }
 
   DeltaMaintenance maintenance() {
-    return DeltaMaintenance.of(path, new Configuration());
+    return DeltaMaintenance.of(path, configuration);
   }
 }
