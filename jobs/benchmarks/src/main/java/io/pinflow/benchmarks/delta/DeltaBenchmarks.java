@@ -17,6 +17,7 @@ public final class DeltaBenchmarks {
       Map.of(
           "delta-scan", new ScanBenchmark(),
           "delta-write", new WriteBenchmark(),
+          "delta-writer-heap", new WriterHeapBenchmark(),
           "delta-commit", new CommitBenchmark());
 
   private DeltaBenchmarks() {}

@@ -37,7 +37,7 @@ class SparkInterchangeIT {
 
   private static final String ROWS =
       " (1, TRUE, CAST(-128 AS TINYINT), CAST(32767 AS SMALLINT), -2147483648, CAST(1.5 AS FLOAT),"
-          + " CAST(2.25 AS DOUBLE), CAST(1234567890123456.7891 AS DECIMAL(20, 4)), 'caf\u00e9 \u96ea',"
+          + " CAST(2.25 AS DOUBLE), CAST('1234567890123456.7891' AS DECIMAL(20, 4)), 'caf\u00e9 \u96ea',"
           + " X'00FF10', DATE '1969-12-31', CAST('1969-12-31 23:59:59.999999' AS TIMESTAMP_LTZ(6)),"
           + " TIMESTAMP '2024-03-31 02:30:00.000001', ARRAY['a', CAST(NULL AS STRING)],"
           + " MAP['one', 1, 'two', 2], CAST(ROW(1.5, 'x') AS ROW<lat DOUBLE, name STRING>), 'a b/c%=\u00e9'),"
