@@ -17,7 +17,6 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.java.io.CollectionInputFormat;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
@@ -79,10 +78,7 @@ final class DeltaTableSource
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
     if (answer != null) {
-      TypeInformation<RowData> type = context.createTypeInformation(rowType);
-      return InputFormatProvider.of(
-          new CollectionInputFormat<>(
-              List.of(answer), type.createSerializer(new SerializerConfigImpl())));
+      return oneRow(answer, context.createTypeInformation(rowType));
     }
     DeltaSourceBuilder source =
         DeltaSource.forBoundedRowData(tablePath)
@@ -93,6 +89,13 @@ final class DeltaTableSource
       source.filter(filter);
     }
     return SourceProvider.of(source.build());
+  }
+
+  @SuppressWarnings("deprecation") // Flink 1.20 has no other source of given rows without a new jar
+  private static ScanRuntimeProvider oneRow(RowData row, TypeInformation<RowData> type) {
+    return InputFormatProvider.of(
+        new org.apache.flink.api.java.io.CollectionInputFormat<>(
+            List.of(row), type.createSerializer(new SerializerConfigImpl())));
   }
 
   @Override

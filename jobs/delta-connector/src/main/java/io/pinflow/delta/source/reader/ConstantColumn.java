@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.DecimalData;
+import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.data.columnar.vector.BooleanColumnVector;
 import org.apache.flink.table.data.columnar.vector.ByteColumnVector;
@@ -37,6 +38,7 @@ final class ConstantColumn
         DoubleColumnVector,
         DecimalColumnVector,
         BytesColumnVector,
+        StringVector,
         TimestampColumnVector {
 
   static final ConstantColumn NULL = new ConstantColumn(null);
@@ -145,6 +147,12 @@ final class ConstantColumn
   @Override
   public DecimalData getDecimal(int row, int precision, int scale) {
     return DecimalData.fromBigDecimal((BigDecimal) value, precision, scale);
+  }
+
+  @Override
+  public StringData getString(int row) {
+    Bytes text = (Bytes) value;
+    return StringData.fromBytes(text.data, text.offset, text.len);
   }
 
   @Override

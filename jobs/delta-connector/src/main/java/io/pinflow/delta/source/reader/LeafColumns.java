@@ -47,9 +47,9 @@ final class LeafColumns {
             ? new DoubleColumn(leaf, stored)
             : null;
       case VARCHAR:
-        return stored == PrimitiveTypeName.BINARY ? BytesColumn.ofStrings(leaf) : null;
+        return stored == PrimitiveTypeName.BINARY ? new StringColumn(leaf) : null;
       case VARBINARY:
-        return stored == PrimitiveTypeName.BINARY ? BytesColumn.ofBytes(leaf) : null;
+        return stored == PrimitiveTypeName.BINARY ? new BinaryColumn(leaf) : null;
       case TIMESTAMP_WITHOUT_TIME_ZONE:
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
         return isTimestamp(type, field) ? new TimestampColumn(leaf, field) : null;

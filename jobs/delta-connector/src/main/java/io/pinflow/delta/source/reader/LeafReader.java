@@ -219,9 +219,11 @@ final class LeafReader {
   }
 
   private static IntDecoder levels(BytesInput levels, int max) throws IOException {
-    return max == 0
-        ? IntDecoder.zeros()
-        : new RleDecoder(levels.toByteBuffer(), BytesUtils.getWidthFromMaxInt(max));
+    if (max == 0) {
+      return IntDecoder.zeros();
+    }
+    ByteBufferInputStream in = levels.toInputStream();
+    return new RleDecoder(in.slice(in.available()), BytesUtils.getWidthFromMaxInt(max));
   }
 
   private PageValues values(

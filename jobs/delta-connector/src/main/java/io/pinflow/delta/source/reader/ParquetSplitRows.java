@@ -20,6 +20,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopCodecs;
 
 /** The rows of one split, read batch by batch in the file's order. */
 final class ParquetSplitRows implements Closeable {
@@ -77,6 +78,8 @@ final class ParquetSplitRows implements Closeable {
     Path path = new Path(split.path());
     ParquetReadOptions options =
         ParquetReadOptions.builder(new PlainParquetConfiguration())
+            .withCodecFactory(
+                new PageDecompression(HadoopCodecs.newFactory(new PlainParquetConfiguration(), 0)))
             .withRange(split.offset(), split.offset() + split.length())
             .build();
     try {

@@ -5,9 +5,7 @@ import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.columnar.ColumnarRowData;
 import org.apache.flink.table.data.columnar.vector.ColumnVector;
-import org.apache.flink.table.data.columnar.vector.VectorizedColumnBatch;
 
 /**
  * Some thousand rows of one split on their way from the fetching thread to the task, and the
@@ -22,7 +20,7 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
   // The vectors of the file which this batch was last filled from.
   private ColumnVector[] vectors = new ColumnVector[0];
   @Nullable private Object owner;
-  private ColumnarRowData row = new ColumnarRowData();
+  private BatchRow row = new BatchRow(vectors);
 
   /** The places in the vectors of the rows that are offered. */
   private final int[] places = new int[CAPACITY];
@@ -46,7 +44,7 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
   void adopt(Object fileReader, ColumnVector[] fileVectors) {
     owner = fileReader;
     vectors = fileVectors;
-    row = new ColumnarRowData(new VectorizedColumnBatch(fileVectors));
+    row = new BatchRow(fileVectors);
   }
 
   /** Forgets the rows offered before. */
@@ -88,7 +86,7 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
     if (next == end) {
       return null;
     }
-    row.setRowId(places[next++]);
+    row.moveTo(places[next++]);
     return row;
   }
 

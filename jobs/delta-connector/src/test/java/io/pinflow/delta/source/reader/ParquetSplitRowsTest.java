@@ -45,6 +45,7 @@ import org.apache.flink.table.types.logical.VarBinaryType;
 import org.apache.flink.table.types.logical.VarCharType;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -425,6 +426,23 @@ class ParquetSplitRowsTest {
           .isEqualTo(expected.subList(rowsRead, expected.size()));
       assertThat(read(split, rowsRead + 1, column("i", new IntType())))
           .isEqualTo(expected.subList(rowsRead, Math.min(expected.size(), rowsRead + 1)));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNCOMPRESSED", "SNAPPY", "GZIP", "ZSTD"})
+  void readsEveryCodecInBothPageVersions(CompressionCodecName codec) throws IOException {
+    for (WriterVersion version : WriterVersion.values()) {
+      Path file = folder.resolve(version + ".parquet");
+      ParquetFiles.of("message m { required int32 i; optional binary t (STRING); }")
+          .version(version)
+          .compression(codec)
+          .pageSize(4 << 10)
+          .withoutDictionary()
+          .write(file, 5_000, (row, i) -> row.append("i", i).append("t", "text " + i));
+      List<List<Object>> expected = range(0, 5_000);
+      expected.replaceAll(row -> List.of(row.get(0), "text " + row.get(0)));
+      assertThat(read(file, column("i", new IntType()), column("t", STRING))).isEqualTo(expected);
     }
   }
 
