@@ -99,16 +99,6 @@ public final class DeltaErrors {
             tablePath, String.join("; ", differences)));
   }
 
-  public static DeltaException cannotAddColumns(String tablePath, List<String> columns) {
-    return new DeltaException(
-        String.format(
-            "Cannot add the columns %s to the Delta table '%s': it has no column mapping. Switch it"
-                + " on with ALTER TABLE ... SET TBLPROPERTIES ('delta.columnMapping.mode' ="
-                + " 'name'), which older readers do not understand, or add the columns with an"
-                + " engine that can do without, such as Spark.",
-            columns, tablePath));
-  }
-
   public static DeltaException partitionMismatch(
       String tablePath, List<String> wanted, List<String> actual) {
     return new DeltaException(

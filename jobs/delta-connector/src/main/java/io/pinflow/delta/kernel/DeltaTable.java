@@ -9,15 +9,11 @@ import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.exceptions.UnsupportedProtocolVersionException;
 import io.delta.kernel.exceptions.UnsupportedTableFeatureException;
 import io.delta.kernel.internal.TableConfig;
-import io.delta.kernel.internal.util.ColumnMapping;
-import io.delta.kernel.transaction.UpdateTableTransactionBuilder;
-import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.flink.core.fs.Path;
 
 /** The table at one path, or the place for one. Each call reads the log; nothing is cached. */
@@ -147,46 +143,6 @@ public final class DeltaTable {
             (snapshot, builder) ->
                 builder.withTablePropertiesAdded(TableProgress.REQUIRED_PROPERTIES))
         .apply(engine, this);
-  }
-
-  /**
-   * The newest snapshot, with these columns, which are added at the end if they are not there.
-   *
-   * @param added nullable columns
-   * @throws DeltaException if there is no table, or it has no column mapping: a column added to
-   *     such a table could not be told from a dropped one of the same name
-   */
-  public Snapshot withColumns(List<StructField> added) {
-    return new TableAlteration(
-            "Added columns " + names(added) + " to",
-            snapshot -> absent(added, snapshot).isEmpty(),
-            (snapshot, builder) -> addColumns(absent(added, snapshot), snapshot, builder))
-        .apply(engine, this);
-  }
-
-  private void addColumns(
-      List<StructField> added, Snapshot snapshot, UpdateTableTransactionBuilder builder) {
-    if (ColumnMapping.getColumnMappingMode(snapshot.getTableProperties())
-        == ColumnMapping.ColumnMappingMode.NONE) {
-      throw DeltaErrors.cannotAddColumns(path, names(added));
-    }
-    StructType schema = snapshot.getSchema();
-    NewColumns columns = new NewColumns(snapshot.getMetadata());
-    for (StructField field : added) {
-      schema = schema.add(columns.identify(field));
-    }
-    builder.withUpdatedSchema(schema);
-  }
-
-  private static List<StructField> absent(List<StructField> wanted, Snapshot snapshot) {
-    StructType schema = snapshot.getSchema();
-    return wanted.stream()
-        .filter(field -> schema.indexOf(field.getName()) < 0)
-        .collect(Collectors.toList());
-  }
-
-  private static List<String> names(List<StructField> fields) {
-    return fields.stream().map(StructField::getName).collect(Collectors.toList());
   }
 
   private Snapshot load(SnapshotBuilder builder) {

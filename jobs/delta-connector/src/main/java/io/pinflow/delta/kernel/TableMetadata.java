@@ -71,7 +71,7 @@ public final class TableMetadata {
     }
     Predicate<Snapshot> isDone = snapshot -> missing(snapshot.getMetadata(), columns).length() == 0;
     TableAlteration alteration =
-        isMapped(table.latest())
+        isMapped(table.latest().getMetadata())
             ? new TableAlteration(
                 ADDED,
                 isDone,
@@ -141,8 +141,8 @@ public final class TableMetadata {
     return snapshot.getMetadata().getConfiguration().entrySet().containsAll(properties.entrySet());
   }
 
-  private static boolean isMapped(Snapshot snapshot) {
-    return ColumnMapping.getColumnMappingMode(snapshot.getMetadata().getConfiguration())
+  private static boolean isMapped(Metadata metadata) {
+    return ColumnMapping.getColumnMappingMode(metadata.getConfiguration())
         != ColumnMappingMode.NONE;
   }
 
@@ -171,8 +171,9 @@ public final class TableMetadata {
 
   private StructType widened(Metadata metadata, List<StructField> columns) {
     StructType schema = metadata.getSchema();
+    NewColumns identities = new NewColumns(metadata);
     for (StructField column : missing(metadata, columns).fields()) {
-      schema = schema.add(column);
+      schema = schema.add(isMapped(metadata) ? identities.identify(column) : column);
     }
     return schema;
   }

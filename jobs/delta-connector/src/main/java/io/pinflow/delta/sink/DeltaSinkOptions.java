@@ -78,8 +78,7 @@ public final class DeltaSinkOptions {
           .withDescription(
               "What to do at the job's start if the table lacks columns of the rows: 'none' fails"
                   + " with the differences, 'add-columns' adds them as nullable columns. A table"
-                  + " created with 'add-columns' gets delta.columnMapping.mode = name, without which"
-                  + " none can be added.");
+                  + " created with 'add-columns' gets delta.columnMapping.mode = name.");
 
   public static final ConfigOption<String> PROGRESS_COLUMN =
       ConfigOptions.key("sink.progress.column")

@@ -6,8 +6,7 @@ public enum SchemaEvolution {
   NONE("none"),
   /**
    * Add the missing columns, nullable, at the end of the schema, when the job starts. Other
-   * differences still fail it. The table needs column mapping, which tables created with this
-   * setting have.
+   * differences still fail it. Tables created with this setting get column mapping.
    */
   ADD_COLUMNS("add-columns");
 

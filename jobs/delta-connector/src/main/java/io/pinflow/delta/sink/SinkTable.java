@@ -9,6 +9,7 @@ import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
 import io.pinflow.delta.kernel.NewTableProperties;
+import io.pinflow.delta.kernel.TableMetadata;
 import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.Serializable;
@@ -132,7 +133,7 @@ final class SinkTable implements Serializable {
         addsColumns ? SchemaFit.missing(rowType, layout.schema()) : List.of();
     if (!missing.isEmpty()) {
       requireFits(layout.partitionColumns(), SchemaFit.with(missing, layout.schema()));
-      layout = WriteLayout.of(engine, table.withColumns(missing));
+      layout = WriteLayout.of(engine, new TableMetadata(engine, table).addColumns(missing));
     }
     requireFits(layout);
     return recordsProgress ? WriteLayout.of(engine, table.withProgress()) : layout;
