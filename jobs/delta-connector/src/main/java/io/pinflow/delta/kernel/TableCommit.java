@@ -2,6 +2,8 @@ package io.pinflow.delta.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What one commit did to a table's rows and columns, by the log. Immutable. */
 public final class TableCommit {
@@ -35,6 +37,12 @@ public final class TableCommit {
    */
   public List<ScanFile> added() {
     return added;
+  }
+
+  /** The same commit without the added files that are not wanted. */
+  public TableCommit only(Predicate<ScanFile> wanted) {
+    List<ScanFile> files = added.stream().filter(wanted).collect(Collectors.toList());
+    return new TableCommit(version, files, removing, tableId, columns);
   }
 
   /** Whether it removed rows: whole files of them, or some by a deletion vector. */

@@ -6,11 +6,13 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.ScanFile;
 import io.pinflow.delta.kernel.TableCommit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -32,6 +34,7 @@ final class CommitMonitor {
   private final String tablePath;
   private final String tableId;
   private final CommitRules rules;
+  private final Predicate<ScanFile> wanted;
   private final Configuration configuration;
   private boolean listed;
   private long listedAt;
@@ -39,11 +42,18 @@ final class CommitMonitor {
 
   /**
    * @param tableId of the table whose commits are wanted
+   * @param wanted which of the files they add are
    */
-  CommitMonitor(String tablePath, String tableId, CommitRules rules, Configuration configuration) {
+  CommitMonitor(
+      String tablePath,
+      String tableId,
+      CommitRules rules,
+      Predicate<ScanFile> wanted,
+      Configuration configuration) {
     this.tablePath = tablePath;
     this.tableId = tableId;
     this.rules = rules;
+    this.wanted = wanted;
     this.configuration = configuration;
   }
 
@@ -64,8 +74,9 @@ final class CommitMonitor {
       boolean complete = false;
       int files = 0;
       while (!complete && files < FILES_PER_LOOK && commits.size() < COMMITS_PER_LOOK) {
-        Optional<TableCommit> commit = log.read(from + commits.size());
-        commit.ifPresent(rules::require);
+        Optional<TableCommit> read = log.read(from + commits.size());
+        read.ifPresent(rules::require);
+        Optional<TableCommit> commit = read.map(found -> found.only(wanted));
         commit.ifPresent(commits::add);
         files += commit.map(found -> found.added().size()).orElse(0);
         complete = commit.isEmpty();

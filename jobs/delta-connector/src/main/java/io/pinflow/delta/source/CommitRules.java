@@ -19,6 +19,7 @@ final class CommitRules {
   private final String tablePath;
   private final ContinuousRead read;
   private final List<ScanColumn> columns;
+  private final Set<String> partitionColumns;
 
   /**
    * @param columns which are read
@@ -27,6 +28,7 @@ final class CommitRules {
     this.tablePath = tablePath;
     this.read = read;
     this.columns = columns;
+    this.partitionColumns = Set.copyOf(read.partitionColumns().values());
   }
 
   /**
@@ -49,10 +51,9 @@ final class CommitRules {
       commit.columns().ifPresent(now -> requireSameColumns(commit.version(), now));
     }
     for (ScanFile file : commit.added()) {
-      Set<String> partitionColumns = file.partitionValues().keySet();
-      if (!partitionColumns.equals(read.partitionColumns())) {
-        throw DeltaErrors.otherPartitioning(
-            tablePath, commit.version(), partitionColumns, read.partitionColumns());
+      Set<String> actual = file.partitionValues().keySet();
+      if (!actual.equals(partitionColumns)) {
+        throw DeltaErrors.otherPartitioning(tablePath, commit.version(), actual, partitionColumns);
       }
     }
   }

@@ -10,10 +10,10 @@ import io.pinflow.delta.kernel.TableColumns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.Configuration;
@@ -60,6 +60,16 @@ public final class ContinuousDeltaSourceBuilder {
   /** The columns of the rows, in this order. */
   public ContinuousDeltaSourceBuilder columns(List<String> names) {
     columns.columns(names);
+    return this;
+  }
+
+  /**
+   * Leaves out files which hold no row that satisfies the filter: by partition values, and in the
+   * snapshot that is read first also by statistics. A condition on partition columns of other types
+   * than TIMESTAMP holds of every row then, one on others does not.
+   */
+  public ContinuousDeltaSourceBuilder filter(ScanFilter condition) {
+    columns.filter(condition);
     return this;
   }
 
@@ -148,10 +158,10 @@ public final class ContinuousDeltaSourceBuilder {
       Snapshot newest = snapshot.orElseGet(DeltaTable.at(engine, tablePath)::latest);
       DeltaSource source = columns.snapshot(newest).build();
       TableColumns table = TableColumns.of(newest);
-      Set<String> partitionColumns =
-          table.partitionColumns().stream()
-              .map(name -> table.physicalName(table.schema().get(name)))
-              .collect(Collectors.toSet());
+      Map<String, String> partitionColumns = new HashMap<>();
+      for (String name : table.partitionColumns()) {
+        partitionColumns.put(name, table.physicalName(table.schema().get(name)));
+      }
       Optional<Long> start = start(CommitLog.of(engine, tablePath), newest);
       return source.continuing(
           new ContinuousRead(

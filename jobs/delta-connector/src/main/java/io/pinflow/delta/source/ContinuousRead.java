@@ -2,8 +2,8 @@ package io.pinflow.delta.source;
 
 import java.io.Serializable;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /** From where on a table's commits are read, how often they are looked for, and which are taken. */
 final class ContinuousRead implements Serializable {
@@ -11,7 +11,7 @@ final class ContinuousRead implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String tableId;
-  private final HashSet<String> partitionColumns;
+  private final HashMap<String, String> partitionColumns;
   private final long schemaVersion;
   private final long firstVersion;
   private final boolean wholeTableFirst;
@@ -22,7 +22,7 @@ final class ContinuousRead implements Serializable {
 
   ContinuousRead(
       String tableId,
-      Set<String> partitionColumns,
+      Map<String, String> partitionColumns,
       long schemaVersion,
       long firstVersion,
       boolean wholeTableFirst,
@@ -31,7 +31,7 @@ final class ContinuousRead implements Serializable {
       boolean ignoreDeletes,
       boolean ignoreChanges) {
     this.tableId = tableId;
-    this.partitionColumns = new HashSet<>(partitionColumns);
+    this.partitionColumns = new HashMap<>(partitionColumns);
     this.schemaVersion = schemaVersion;
     this.firstVersion = firstVersion;
     this.wholeTableFirst = wholeTableFirst;
@@ -46,8 +46,8 @@ final class ContinuousRead implements Serializable {
     return tableId;
   }
 
-  /** All of the table's partition columns, by their names in partition values. */
-  Set<String> partitionColumns() {
+  /** All of the table's partition columns: the name in partition values by that in the schema. */
+  Map<String, String> partitionColumns() {
     return partitionColumns;
   }
 

@@ -9,7 +9,9 @@ import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.source.DeltaEnumeratorState.LogPosition;
 import io.pinflow.delta.source.reader.DeltaSourceReader;
 import io.pinflow.delta.source.reader.SplitRows;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
@@ -91,10 +93,10 @@ public final class DeltaSource
     this.continuous = continuous;
   }
 
-  /** The same columns, read for ever; the filter and the limit are for bounded reads. */
+  /** The same columns and filter, read for ever; a limit is for bounded reads. */
   DeltaSource continuing(ContinuousRead read) {
     return new DeltaSource(
-        tablePath, version, columns, producedType, null, Long.MAX_VALUE, configuration, read);
+        tablePath, version, columns, producedType, filter, Long.MAX_VALUE, configuration, read);
   }
 
   /** Empty in a bounded read. */
@@ -183,9 +185,22 @@ public final class DeltaSource
       ContinuousRead read) {
     String tableId = state.position().map(LogPosition::tableId).orElse(read.tableId());
     CommitRules rules = new CommitRules(tablePath, read, columns);
-    CommitMonitor monitor = new CommitMonitor(tablePath, tableId, rules, configuration);
+    CommitMonitor monitor =
+        new CommitMonitor(
+            tablePath,
+            tableId,
+            rules,
+            file -> filter == null || filter.mayHold(partitionValues(file, read)),
+            configuration);
     return new ContinuousSplitEnumerator(
         context, tablePath, read, this::listFiles, monitor::look, state);
+  }
+
+  private static Map<String, String> partitionValues(ScanFile file, ContinuousRead read) {
+    Map<String, String> values = new HashMap<>();
+    read.partitionColumns()
+        .forEach((name, physical) -> values.put(name, file.partitionValues().get(physical)));
+    return values;
   }
 
   private List<ScanFile> listFiles() {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.annotation.PublicEvolving;
@@ -121,6 +122,24 @@ public final class ScanFilter implements Serializable {
     }
     operands.forEach(operand -> columns.addAll(operand.columns()));
     return columns;
+  }
+
+  /**
+   * Whether a row of a file with these partition values may satisfy this condition.
+   *
+   * @param values the log's text of each partition column's value, null for null; another column
+   *     may have any value
+   */
+  boolean mayHold(Map<String, String> values) {
+    switch (operator) {
+      case "AND":
+        return operands.stream().allMatch(operand -> operand.mayHold(values));
+      case "OR":
+        return operands.stream().anyMatch(operand -> operand.mayHold(values));
+      default:
+        return !values.containsKey(column)
+            || PartitionText.of(values.get(column)).mayBe(operator, type, value);
+    }
   }
 
   /** The same condition for Kernel. */

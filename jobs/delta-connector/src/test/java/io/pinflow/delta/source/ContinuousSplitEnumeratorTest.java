@@ -6,6 +6,7 @@ import static io.pinflow.delta.testing.LogWriter.remove;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
@@ -17,14 +18,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.api.connector.source.mocks.MockSplitEnumeratorContext;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +212,7 @@ class ContinuousSplitEnumeratorTest {
             table.path(),
             table.snapshot().getMetadata().getId(),
             new CommitRules(table.path(), read(source), List.of()),
+            file -> true,
             new org.apache.flink.configuration.Configuration());
     ContinuousSplitEnumerator enumerator =
         new ContinuousSplitEnumerator(
@@ -434,6 +439,36 @@ class ContinuousSplitEnumeratorTest {
     log.commit(3, add("b", true));
     assertThat(firstLook(builder().startingVersion(0).columns("more", "id")))
         .containsExactly("a", "b");
+  }
+
+  @Test
+  void readsOnlyFilesOfThePartitionsAsked() throws Throwable {
+    TestTable days =
+        TestTable.create(
+            folder.resolve("days"),
+            SCHEMA.add("day", DateType.DATE),
+            Map.of("delta.columnMapping.mode", "name"),
+            "day");
+    String physical =
+        days.snapshot()
+            .getSchema()
+            .get("day")
+            .getMetadata()
+            .getString("delta.columnMapping.physicalName");
+    LogWriter itsLog = new LogWriter(days.folder());
+    String value = "\"" + physical + "\":";
+    itsLog.commit(1, add("a", true, value + "\"2024-03-30\""));
+    itsLog.commit(2, add("b", true, value + "\"2024-03-31\""), add("c", true, value + "null"));
+    ContinuousDeltaSourceBuilder source =
+        DeltaSource.forContinuousRowData(days.path())
+            .startingVersion(0)
+            .filter(
+                ScanFilter.compare(
+                    "day",
+                    ScanFilter.Comparison.GREATER,
+                    LogicalTypeRoot.DATE,
+                    (int) LocalDate.parse("2024-03-30").toEpochDay()));
+    assertThat(firstLook(source)).containsExactly("b");
   }
 
   @Test
