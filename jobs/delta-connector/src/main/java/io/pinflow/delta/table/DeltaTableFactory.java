@@ -103,10 +103,10 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
       DeclaredSchema.of(
               (RowType) rowType.getLogicalType(), context.getCatalogTable().getPartitionKeys())
           .requireFits(tablePath, snapshot);
+      ZoneId zone = sessionZone(context.getConfiguration());
       return streaming
-          ? new StreamingTableSource(StreamingRead.of(options), tablePath, snapshot, rowType)
-          : new DeltaTableSource(
-              tablePath, snapshot, rowType, sessionZone(context.getConfiguration()));
+          ? new StreamingTableSource(StreamingRead.of(options), tablePath, snapshot, rowType, zone)
+          : new DeltaTableSource(tablePath, snapshot, rowType, zone);
     }
   }
 

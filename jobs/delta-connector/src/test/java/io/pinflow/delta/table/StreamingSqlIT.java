@@ -10,10 +10,14 @@ import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
 import io.pinflow.delta.testing.ParquetFiles;
 import io.pinflow.delta.testing.TestTable;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.TableEnvironment;
@@ -79,6 +83,24 @@ class StreamingSqlIT {
   }
 
   @Test
+  void aQueryReadsOnlyTheFilesOfThePartitionsAsked() throws Exception {
+    // A file which is not there shows that it is not opened.
+    deleteDataFiles("place=here");
+    env.executeSql(
+        String.format(
+            "CREATE TABLE u (ind INT, place STRING) WITH ('connector' = 'delta', 'table-path' ="
+                + " '%s', 'mode' = 'streaming', 'updateCheckIntervalMillis' = '20')",
+            table.path()));
+    try (CloseableIterator<Row> rows = query("SELECT ind FROM u WHERE place = 'there'")) {
+      append("there", 1);
+      assertThat(next(rows, 1)).containsExactly("+I[1]");
+      append("here", 2);
+      append("there", 3);
+      assertThat(next(rows, 1)).containsExactly("+I[3]");
+    }
+  }
+
+  @Test
   void windowsCloseByTheRowsTimestamps() throws Exception {
     // One reader takes the commits in their order.
     env.getConfig().set("parallelism.default", "1");
@@ -135,6 +157,14 @@ class StreamingSqlIT {
       next.add(rows.next().toString());
     }
     return next;
+  }
+
+  private void deleteDataFiles(String directory) throws IOException {
+    try (Stream<Path> files = Files.list(table.folder().resolve(directory))) {
+      for (Path file : files.collect(Collectors.toList())) {
+        Files.delete(file);
+      }
+    }
   }
 
   private void append(String place, int ind) throws Exception {
