@@ -16,6 +16,7 @@ import io.delta.kernel.internal.actions.Protocol;
 import io.delta.kernel.internal.data.GenericRow;
 import io.delta.kernel.internal.fs.Path;
 import io.delta.kernel.internal.util.FileNames;
+import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
@@ -80,7 +81,12 @@ public final class CommitLog {
     try (CloseableIterator<CommitActions> commits =
         DeltaLogActionUtils.getActionsFromCommitFilesWithProtocolValidation(
             kernel, tablePath, List.of(file), ACTIONS)) {
-      return Optional.of(read(version, commits.next()));
+      CommitActions commit = commits.next();
+      try {
+        return Optional.of(read(version, commit));
+      } finally {
+        Utils.closeCloseables(commit);
+      }
     } catch (UnsupportedTableFeatureException | UnsupportedProtocolVersionException e) {
       throw DeltaErrors.unsupportedFeature(tablePath, e);
     } catch (IOException e) {

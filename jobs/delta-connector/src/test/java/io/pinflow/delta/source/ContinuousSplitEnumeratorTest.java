@@ -28,6 +28,9 @@ import org.apache.flink.api.connector.source.ReaderInfo;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.api.connector.source.mocks.MockSplitEnumeratorContext;
+import org.apache.flink.metrics.groups.SplitEnumeratorMetricGroup;
+import org.apache.flink.metrics.testutils.MetricListener;
+import org.apache.flink.runtime.metrics.groups.InternalSplitEnumeratorMetricGroup;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -250,6 +253,30 @@ class ContinuousSplitEnumeratorTest {
     enumerator.handleSplitRequest(0, null);
     look();
     assertThat(files(enumerator)).hasSize(3 * CommitMonitor.FILES_PER_LOOK - 1);
+  }
+
+  @Test
+  void tellsItsVersionItsLagAndTheSplitsThatWait() throws Throwable {
+    for (int version = 1; version <= CommitMonitor.COMMITS_PER_LOOK + 10; version++) {
+      log.commit(version, add("f" + version, true));
+    }
+    MetricListener metrics = new MetricListener();
+    try (MockSplitEnumeratorContext<DeltaSourceSplit> measured =
+        new MockSplitEnumeratorContext<>(2) {
+          @Override
+          public SplitEnumeratorMetricGroup metricGroup() {
+            return new InternalSplitEnumeratorMetricGroup(metrics.getMetricGroup());
+          }
+        }) {
+      builder().startingVersion(1).build().createEnumerator(measured).start();
+      assertThat(gauge(metrics, "currentVersion")).isEqualTo(0);
+      measured.runPeriodicCallable(0);
+      assertThat(gauge(metrics, "currentVersion")).isEqualTo(CommitMonitor.COMMITS_PER_LOOK);
+      assertThat(gauge(metrics, "unassignedSplits")).isEqualTo(CommitMonitor.COMMITS_PER_LOOK);
+      assertThat(gauge(metrics, "versionLag")).isEqualTo(10);
+      measured.runNextOneTimeCallable();
+      assertThat(gauge(metrics, "versionLag")).isZero();
+    }
   }
 
   @Test
@@ -565,6 +592,10 @@ class ContinuousSplitEnumeratorTest {
   private static List<DeltaSourceSplit> pending(
       SplitEnumerator<DeltaSourceSplit, DeltaEnumeratorState> enumerator) throws Exception {
     return enumerator.snapshotState(1).pending().orElseThrow();
+  }
+
+  private static long gauge(MetricListener metrics, String name) {
+    return metrics.<Long>getGauge("enumerator", name).orElseThrow().getValue();
   }
 
   private static String fileName(DeltaSourceSplit split) {
