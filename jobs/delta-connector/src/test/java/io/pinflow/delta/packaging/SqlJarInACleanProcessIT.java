@@ -33,6 +33,7 @@ class SqlJarInACleanProcessIT {
           "org/codehaus/janino/",
           "org/scala-lang/",
           "org/immutables/",
+          "org/snakeyaml/",
           "org/reactivestreams/",
           "com/google/code/findbugs/");
 
