@@ -39,7 +39,13 @@ public final class SparkPeer implements AutoCloseable {
           "sun.security.action",
           "sun.util.calendar");
 
-  private static final List<String> SMALL_HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
+  // Many small statements, each run once: to compile them well would take longer than to run them.
+  private static final List<String> SMALL_WORK =
+      List.of(
+          "-Xmx1g",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-Dspark.sql.codegen.wholeStage=false");
 
   private final ServerFolder folder;
   private final Process process;
@@ -63,7 +69,7 @@ public final class SparkPeer implements AutoCloseable {
    * @throws IllegalStateException if the peer's class path is not assembled
    */
   public static SparkPeer start() {
-    return start(SMALL_HEAP);
+    return start(SMALL_WORK);
   }
 
   /**
@@ -88,7 +94,7 @@ public final class SparkPeer implements AutoCloseable {
 
   /** The command line of the peer's process, for what is asked of it once. */
   public static List<String> command(String... arguments) {
-    return command(SMALL_HEAP, arguments);
+    return command(SMALL_WORK, arguments);
   }
 
   private static List<String> command(List<String> jvmOptions, String... arguments) {

@@ -135,7 +135,7 @@ class DeltaSinkInterchangeIT {
                 + "\"dec38\":-1234567890123456789012345678.0123456789,"
                 + "\"string\":\"\u00e4\ud83d\ude00 \u00a0\",\"bytes\":\"AP9/\","
                 + "\"date\":\"1969-12-31\",\"instant\":\"1969-12-31 23:59:59.999999\","
-                + "\"wall\":\"1500-03-01T00:00:00.000\",\"array\":[\"a\",null],"
+                + "\"wall\":\"1500-03-01T00:00:00.000001\",\"array\":[\"a\",null],"
                 + "\"map\":{\"k\":7},"
                 + "\"row\":{\"i\":1,\"at\":\"2024-03-30 01:02:03.004000\"},"
                 + "\"nested\":[{\"m\":{\"5\":[-0.5,null]},\"d\":\"1970-01-01\"},null]}",
@@ -146,9 +146,6 @@ class DeltaSinkInterchangeIT {
             allNull(type));
     assertThat(spark.sql("SELECT * FROM " + table("types")))
         .containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(spark.sql("SELECT CAST(wall AS STRING) AS w FROM " + table("types") + " WHERE bool"))
-        .as("what JSON does not show")
-        .containsExactly("{\"w\":\"1500-03-01 00:00:00.000001\"}");
   }
 
   @Test
@@ -183,7 +180,7 @@ class DeltaSinkInterchangeIT {
         .containsExactly(
             "{\"bool\":false,\"small\":-3,\"big\":-9223372036854775808,\"dec\":-0.10,"
                 + "\"date\":\"1969-12-31\",\"instant\":\"1999-12-31 23:59:59.000001\","
-                + "\"wall\":\"2024-02-29T12:00:00.000\",\"text\":\"x\",\"id\":1}",
+                + "\"wall\":\"2024-02-29T12:00:00.000000\",\"text\":\"x\",\"id\":1}",
             allNull(type).replace("\"id\":null", "\"id\":2"));
     assertThat(
             spark.sql(
