@@ -39,13 +39,7 @@ public final class SparkPeer implements AutoCloseable {
           "sun.security.action",
           "sun.util.calendar");
 
-  // Many small statements, each run once: to compile them well would take longer than to run them.
-  private static final List<String> SMALL_WORK =
-      List.of(
-          "-Xmx1g",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Dspark.sql.codegen.wholeStage=false");
+  private static final List<String> SMALL_HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
 
   private final ServerFolder folder;
   private final Process process;
@@ -69,7 +63,7 @@ public final class SparkPeer implements AutoCloseable {
    * @throws IllegalStateException if the peer's class path is not assembled
    */
   public static SparkPeer start() {
-    return start(SMALL_WORK);
+    return start(SMALL_HEAP);
   }
 
   /**
@@ -94,7 +88,7 @@ public final class SparkPeer implements AutoCloseable {
 
   /** The command line of the peer's process, for what is asked of it once. */
   public static List<String> command(String... arguments) {
-    return command(SMALL_WORK, arguments);
+    return command(SMALL_HEAP, arguments);
   }
 
   private static List<String> command(List<String> jvmOptions, String... arguments) {

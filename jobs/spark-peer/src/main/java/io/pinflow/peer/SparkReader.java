@@ -47,6 +47,8 @@ final class SparkReader implements AutoCloseable {
             .config("spark.sql.shuffle.partitions", "2")
             // Left at its default, every snapshot takes 50 tasks and each query some 15 s.
             .config("spark.databricks.delta.snapshotPartitions", "2")
+            // Left at its default, a VACUUM lists the table with 10,000 tasks.
+            .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
             .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
             .config(
                 "spark.sql.catalog.spark_catalog",
