@@ -9,6 +9,7 @@ import io.pinflow.local.stack.Installation;
 import io.pinflow.local.stack.Part;
 import io.pinflow.local.stack.Ports;
 import io.pinflow.local.stack.Stack;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,8 +36,8 @@ final class SubmitCommand implements Callable<Integer> {
       description = "RawArchiveJob, CleanJob or MaintenanceJob.")
   private String job;
 
-  /** Everything else belongs to the job, which checks it. */
-  @Unmatched private List<String> arguments = List.of();
+  /** Everything else belongs to the job, which checks it. Picocli adds to the list. */
+  @Unmatched private final List<String> arguments = new ArrayList<>();
 
   @Override
   public Integer call() {

@@ -13,6 +13,11 @@ public record JobStatus(String id, String name, String state, Duration duration)
     return ENDED.contains(state);
   }
 
+  /** Whether a bounded job has done all it was to do. */
+  public boolean succeeded() {
+    return state.equals("FINISHED");
+  }
+
   public boolean failed() {
     return state.equals("FAILED") || state.equals("FAILING");
   }

@@ -63,6 +63,10 @@ public final class Jobs {
     long deadline = System.nanoTime() + START_LIMIT.toNanos();
     while (!flink.allTasksRunning(jobId)) {
       JobStatus status = flink.job(jobId);
+      if (status.succeeded()) {
+        // A bounded job may be done between the two looks.
+        return;
+      }
       if (status.ended()) {
         throw failed(flink, job, status);
       }
