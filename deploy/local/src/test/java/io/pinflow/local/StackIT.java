@@ -102,8 +102,9 @@ class StackIT {
     }
     Launcher.Running up = pinflow.start("up");
     await().atMost(Duration.ofSeconds(60)).until(() -> !processes().isEmpty());
+    // Ends a JVM as Ctrl-C does, whose INT the children of a background shell ignore.
     Process interrupt =
-        new ProcessBuilder("kill", "-INT", Long.toString(up.process().pid())).start();
+        new ProcessBuilder("kill", "-TERM", Long.toString(up.process().pid())).start();
     assertThat(interrupt.waitFor()).isZero();
     assertThat(up.await().exitCode()).isNotZero();
     assertThat(processes()).isEmpty();
