@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.functions.MapFunction;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.functions.RichMapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
@@ -58,6 +60,7 @@ class ContinuousDeltaSourceIT {
   private static final int ROWS_PER_COMMIT = 50;
 
   private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
+  private static final AtomicBoolean RECOVERED = new AtomicBoolean();
 
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
@@ -76,6 +79,7 @@ class ContinuousDeltaSourceIT {
     table = TestTable.create(folder.resolve("t"), SCHEMA);
     copy = folder.resolve("copy").toUri().toString();
     FAILURES_LEFT.set(0);
+    RECOVERED.set(false);
   }
 
   @Test
@@ -87,7 +91,7 @@ class ContinuousDeltaSourceIT {
     JobClient first = start(new Configuration(), 2);
     CompletableFuture<Void> writer =
         CompletableFuture.runAsync(() -> appendCommits(ROWS_AT_FIRST, commits));
-    await().until(() -> FAILURES_LEFT.get() == 0 && rowsCopied() > ROWS_AT_FIRST);
+    await().until(() -> RECOVERED.get() && rowsCopied() > ROWS_AT_FIRST);
     String savepoint =
         first
             .stopWithSavepoint(
@@ -173,14 +177,23 @@ class ContinuousDeltaSourceIT {
     return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
   }
 
-  /** Fails on the first row after a checkpoint which some rows came before. */
-  private static final class FailsAfterACheckpoint
-      implements MapFunction<RowData, RowData>, CheckpointListener {
+  /**
+   * Fails on the first row after a checkpoint which some rows came before. A checkpoint of a job
+   * started after the last failure tells that all its tasks run again.
+   */
+  private static final class FailsAfterACheckpoint extends RichMapFunction<RowData, RowData>
+      implements CheckpointListener {
 
     private static final long serialVersionUID = 1L;
 
+    private boolean startedAfterTheLastFailure;
     private boolean emitted;
     private boolean checkpointed;
+
+    @Override
+    public void open(OpenContext context) {
+      startedAfterTheLastFailure = FAILURES_LEFT.get() == 0;
+    }
 
     @Override
     public RowData map(RowData row) {
@@ -194,6 +207,9 @@ class ContinuousDeltaSourceIT {
     @Override
     public void notifyCheckpointComplete(long checkpointId) {
       checkpointed = emitted;
+      if (startedAfterTheLastFailure) {
+        RECOVERED.set(true);
+      }
     }
   }
 }
