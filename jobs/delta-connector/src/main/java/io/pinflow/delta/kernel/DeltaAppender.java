@@ -15,9 +15,19 @@ public final class DeltaAppender {
   private final DeltaEngine engine;
   private final SnapshotCommits commits;
 
+  /** Each log checkpoint that is due is written before the commit returns. */
   public DeltaAppender(DeltaEngine engine, DeltaTable table) {
+    this(engine, new SnapshotCommits(engine, table, new ImmediateLogCheckpoints(engine, table)));
+  }
+
+  /** Commits do not wait for log checkpoints. */
+  public DeltaAppender(DeltaEngine engine, DeltaTable table, BackgroundLogCheckpoints checkpoints) {
+    this(engine, new SnapshotCommits(engine, table, checkpoints));
+  }
+
+  private DeltaAppender(DeltaEngine engine, SnapshotCommits commits) {
     this.engine = engine;
-    this.commits = new SnapshotCommits(engine, table);
+    this.commits = commits;
   }
 
   /** What the table looked like when last seen; reads the log only if that is not known. */

@@ -30,7 +30,7 @@ public final class DeltaRewriter {
   public DeltaRewriter(DeltaEngine engine, DeltaTable table) {
     this.engine = engine;
     this.table = table;
-    this.commits = new SnapshotCommits(engine, table);
+    this.commits = new SnapshotCommits(engine, table, new ImmediateLogCheckpoints(engine, table));
   }
 
   /** What the table looked like when last seen; reads the log only if that is not known. */

@@ -26,15 +26,18 @@ final class SnapshotCommits {
   private final PostCommitMaintenance maintenance;
   private Snapshot snapshot;
 
-  SnapshotCommits(DeltaEngine engine, DeltaTable table) {
+  SnapshotCommits(DeltaEngine engine, DeltaTable table, LogCheckpoints checkpoints) {
     this.engine = engine;
     this.table = table;
-    this.maintenance = new PostCommitMaintenance(engine, table);
+    this.maintenance = new PostCommitMaintenance(engine, table, checkpoints);
   }
 
-  /** What the table looked like when last seen; reads the log only if that is not known. */
+  /**
+   * What the table looked like when last seen. Reads the log only if that is not known, or if a log
+   * checkpoint was written: the known snapshot builds on an ever longer list of commits.
+   */
   Snapshot snapshot() {
-    if (snapshot == null) {
+    if (maintenance.takeShortened() || snapshot == null) {
       snapshot = table.latest();
     }
     return snapshot;
@@ -71,8 +74,8 @@ final class SnapshotCommits {
             engine.kernel(),
             CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
     // Kernel has no snapshot to offer if it had to go behind another writer's commit.
-    Snapshot after = result.getPostCommitSnapshot().orElse(null);
-    snapshot = maintenance.run(result).orElse(after);
+    snapshot = result.getPostCommitSnapshot().orElse(null);
+    maintenance.run(result);
     return result.getVersion();
   }
 }

@@ -1,5 +1,6 @@
 package io.pinflow.delta.sink;
 
+import io.pinflow.delta.kernel.BackgroundLogCheckpoints;
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
@@ -63,6 +64,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
   private final DeltaEngineFactory engines;
 
   private transient DeltaEngine engine;
+  private transient BackgroundLogCheckpoints checkpoints;
   private transient DeltaCommitter committer;
   private transient String tableId;
   private transient UUID epoch;
@@ -88,11 +90,12 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     engine = engines.create(options);
     WriteLayout layout = table.open(engine);
     tableId = layout.tableId();
+    checkpoints = new BackgroundLogCheckpoints(table.path(), () -> engines.create(options));
     committer =
         new DeltaCommitter(
             table,
             layout,
-            new DeltaAppender(engine, table.at(engine)),
+            new DeltaAppender(engine, table.at(engine), checkpoints),
             new CommitMetrics(getMetricGroup()),
             options.get(DeltaSinkOptions.COMMIT_ATTEMPTS),
             options.get(DeltaSinkOptions.COMMIT_MAX_BACKOFF));
@@ -146,6 +149,9 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
 
   @Override
   public void close() throws Exception {
+    if (checkpoints != null) {
+      checkpoints.close();
+    }
     if (engine != null) {
       engine.close();
     }

@@ -1,0 +1,27 @@
+package io.pinflow.delta.kernel;
+
+import io.delta.kernel.hook.PostCommitHook;
+import java.util.List;
+
+/** Writes each log checkpoint at once. Not thread-safe. */
+final class ImmediateLogCheckpoints implements LogCheckpoints {
+
+  private final LogCheckpointTask task;
+  private boolean written;
+
+  ImmediateLogCheckpoints(DeltaEngine engine, DeltaTable table) {
+    this.task = new LogCheckpointTask(engine, table);
+  }
+
+  @Override
+  public void request(long version, List<PostCommitHook> checksums) {
+    written |= task.run(version, checksums);
+  }
+
+  @Override
+  public boolean takeWritten() {
+    boolean result = written;
+    written = false;
+    return result;
+  }
+}
