@@ -11,16 +11,16 @@ import java.util.List;
  * The time of one commit of one small file to a table of 10 versions and to one of {@code
  * --versions}, in turn, on the local disk and on an S3 server.
  *
- * <p>Commits go the sink's own way, with a log checkpoint every ten. "commit" is the median of
- * single commits; "mean" has the log checkpoints in it, whose size follows the number of live
- * files, of which this table has one per version; "restart" is the first commit of a job, which
- * reads the log before.
+ * <p>Commits go the sink's own way, with log checkpoints beside them. "commit" is the median of
+ * single commits; "mean" has those in it that read the log again after a log checkpoint, or share
+ * the machine with one, whose size follows the number of live files, of which this table has one
+ * per version; "restart" is the first commit of a job, which reads the log before.
  */
 final class CommitBenchmark implements DeltaBenchmark {
 
   private static final int YOUNG = 10;
 
-  /** Two of them write a log checkpoint. */
+  /** Two of them ask for a log checkpoint. */
   private static final int COMMITS = 20;
 
   private static final String LINE = "%-22s %10s %10s %10s %8s %10s %10s  %s%n";
@@ -104,16 +104,17 @@ final class CommitBenchmark implements DeltaBenchmark {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  /** Of {@link #COMMITS} commits, which include two log checkpoints. */
+  /** Of {@link #COMMITS} commits, which ask for two log checkpoints. */
   private static Traffic traffic(CommitStorage storage, String path) {
+    Traffic before;
     try (CommitTable table = CommitTable.restart(path, storage.options())) {
       table.commit();
-      Traffic before = storage.traffic();
+      before = storage.traffic();
       for (int i = 0; i < COMMITS; i++) {
         table.commit();
       }
-      return storage.traffic().minus(before);
     }
+    return storage.traffic().minus(before);
   }
 
   private static void print(String name, CommitTimes times, Traffic traffic, PrintStream out) {

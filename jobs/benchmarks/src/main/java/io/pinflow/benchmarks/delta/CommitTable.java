@@ -3,6 +3,7 @@ package io.pinflow.benchmarks.delta;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
+import io.pinflow.delta.kernel.BackgroundLogCheckpoints;
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
@@ -25,13 +26,15 @@ final class CommitTable implements AutoCloseable {
   private static final String INTERVAL = "delta.checkpointInterval";
 
   private final DeltaEngine engine;
+  private final BackgroundLogCheckpoints checkpoints;
   private final DeltaAppender appender;
   private final String epoch = UUID.randomUUID().toString();
   private long commits;
 
-  private CommitTable(DeltaEngine engine, String path) {
-    this.engine = engine;
-    this.appender = new DeltaAppender(engine, DeltaTable.at(engine, path));
+  private CommitTable(String path, Configuration options) {
+    this.engine = DeltaEngine.create(options);
+    this.checkpoints = new BackgroundLogCheckpoints(path, () -> DeltaEngine.create(options));
+    this.appender = new DeltaAppender(engine, DeltaTable.at(engine, path), checkpoints);
   }
 
   /**
@@ -44,7 +47,7 @@ final class CommitTable implements AutoCloseable {
       DeltaTable table = DeltaTable.at(engine, path);
       table.createIfAbsent(
           SCHEMA, List.of(), Map.of(INTERVAL, Integer.toString(checkpointInterval)));
-      try (CommitTable growing = new CommitTable(engine, path)) {
+      try (CommitTable growing = new CommitTable(path, options)) {
         while (growing.commit() < versions - 1) {
           // One more.
         }
@@ -55,7 +58,7 @@ final class CommitTable implements AutoCloseable {
 
   /** The table at the path, which must be there; nothing is read yet. */
   static CommitTable restart(String path, Configuration options) {
-    return new CommitTable(DeltaEngine.create(options), path);
+    return new CommitTable(path, options);
   }
 
   /** Commits once and returns the version made. */
@@ -80,6 +83,7 @@ final class CommitTable implements AutoCloseable {
 
   @Override
   public void close() {
+    checkpoints.close();
     engine.close();
   }
 }

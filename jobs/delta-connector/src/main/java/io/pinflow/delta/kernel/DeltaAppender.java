@@ -1,7 +1,6 @@
 package io.pinflow.delta.kernel;
 
 import io.delta.kernel.Operation;
-import io.delta.kernel.Snapshot;
 import io.delta.kernel.data.Row;
 import io.delta.kernel.internal.TableConfig;
 import java.time.Duration;
@@ -10,39 +9,20 @@ import java.util.List;
 import java.util.Optional;
 
 /** Appends data files to one table, one attempt at a time. Not thread-safe. */
-public final class DeltaAppender {
+public final class DeltaAppender extends TableCommitter {
 
   private final DeltaEngine engine;
-  private final SnapshotCommits commits;
 
   /** Each log checkpoint that is due is written before the commit returns. */
   public DeltaAppender(DeltaEngine engine, DeltaTable table) {
-    this(engine, new SnapshotCommits(engine, table, new ImmediateLogCheckpoints(engine, table)));
+    super(engine, table, new ImmediateLogCheckpoints(engine, table));
+    this.engine = engine;
   }
 
   /** Commits do not wait for log checkpoints. */
   public DeltaAppender(DeltaEngine engine, DeltaTable table, BackgroundLogCheckpoints checkpoints) {
-    this(engine, new SnapshotCommits(engine, table, checkpoints));
-  }
-
-  private DeltaAppender(DeltaEngine engine, SnapshotCommits commits) {
+    super(engine, table, checkpoints);
     this.engine = engine;
-    this.commits = commits;
-  }
-
-  /** What the table looked like when last seen; reads the log only if that is not known. */
-  public Snapshot snapshot() {
-    return commits.snapshot();
-  }
-
-  /** Forgets the snapshot, so that the next use reads the log. */
-  public void refresh() {
-    commits.refresh();
-  }
-
-  /** The highest version the application has committed, as far as the snapshot knows. */
-  public Optional<Long> lastVersion(String application) {
-    return snapshot().getLatestTransactionVersion(engine.kernel(), application);
   }
 
   /** How long the table remembers an application after its last commit; none if for ever. */
@@ -82,6 +62,6 @@ public final class DeltaAppender {
     for (DataFile file : files) {
       actions.add(file.toAddAction(true));
     }
-    return commits.commit(id, Operation.STREAMING_UPDATE, actions, progress);
+    return commit(id, Operation.STREAMING_UPDATE, actions, progress);
   }
 }

@@ -16,11 +16,10 @@ import java.util.Optional;
  *
  * <p>Readers of changes see nothing of it, and appends may be committed at the same time.
  */
-public final class DeltaRewriter {
+public final class DeltaRewriter extends TableCommitter {
 
   private final DeltaEngine engine;
   private final DeltaTable table;
-  private final SnapshotCommits commits;
 
   /** The data files of {@link #liveVersion}, kept over commits as long as nobody else commits. */
   private Map<FileKey, LiveFile> live = Map.of();
@@ -28,24 +27,9 @@ public final class DeltaRewriter {
   private long liveVersion = -1;
 
   public DeltaRewriter(DeltaEngine engine, DeltaTable table) {
+    super(engine, table, new ImmediateLogCheckpoints(engine, table));
     this.engine = engine;
     this.table = table;
-    this.commits = new SnapshotCommits(engine, table, new ImmediateLogCheckpoints(engine, table));
-  }
-
-  /** What the table looked like when last seen; reads the log only if that is not known. */
-  public Snapshot snapshot() {
-    return commits.snapshot();
-  }
-
-  /** Forgets the snapshot, so that the next use reads the log. */
-  public void refresh() {
-    commits.refresh();
-  }
-
-  /** The highest version the application has committed, as far as the snapshot knows. */
-  public Optional<Long> lastVersion(String application) {
-    return snapshot().getLatestTransactionVersion(engine.kernel(), application);
   }
 
   /** Those of the files which the snapshot still has, with the deleted rows they had. */
@@ -78,7 +62,7 @@ public final class DeltaRewriter {
     for (DataFile file : by) {
       actions.add(file.toAddAction(false));
     }
-    long version = commits.commit(id, Operation.MANUAL_UPDATE, actions);
+    long version = commit(id, Operation.MANUAL_UPDATE, actions);
     if (version == liveVersion + 1) {
       replaced.forEach(file -> live.remove(file.key()));
       liveVersion = version;

@@ -8,6 +8,7 @@ import io.delta.kernel.data.Row;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterable;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Commits to one table, one attempt at a time. Not thread-safe.
@@ -16,7 +17,7 @@ import java.util.List;
  * log: the cost of a commit does not grow with the number of versions. The table's metadata is
  * never touched, it would conflict with every other writer.
  */
-final class SnapshotCommits {
+abstract class TableCommitter {
 
   /** Kernel repeats a failed put at once; longer waits are the caller's. */
   private static final int IMMEDIATE_RETRIES = 5;
@@ -26,7 +27,7 @@ final class SnapshotCommits {
   private final PostCommitMaintenance maintenance;
   private Snapshot snapshot;
 
-  SnapshotCommits(DeltaEngine engine, DeltaTable table, LogCheckpoints checkpoints) {
+  TableCommitter(DeltaEngine engine, DeltaTable table, LogCheckpoints checkpoints) {
     this.engine = engine;
     this.table = table;
     this.maintenance = new PostCommitMaintenance(engine, table, checkpoints);
@@ -36,7 +37,7 @@ final class SnapshotCommits {
    * What the table looked like when last seen. Reads the log only if that is not known, or if a log
    * checkpoint was written: the known snapshot builds on an ever longer list of commits.
    */
-  Snapshot snapshot() {
+  public Snapshot snapshot() {
     if (maintenance.takeShortened() || snapshot == null) {
       snapshot = table.latest();
     }
@@ -44,8 +45,13 @@ final class SnapshotCommits {
   }
 
   /** Forgets the snapshot, so that the next use reads the log. */
-  void refresh() {
+  public void refresh() {
     snapshot = null;
+  }
+
+  /** The highest version the application has committed, as far as the snapshot knows. */
+  public Optional<Long> lastVersion(String application) {
+    return snapshot().getLatestTransactionVersion(engine.kernel(), application);
   }
 
   /** Tries to commit file actions. */
