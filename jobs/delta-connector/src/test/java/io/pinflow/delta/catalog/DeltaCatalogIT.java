@@ -9,6 +9,7 @@ import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.testing.TestTable;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,13 +32,7 @@ class DeltaCatalogIT {
   private static final StructType SCHEMA =
       new StructType().add("ind", IntegerType.INTEGER).add("country", StringType.STRING);
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(4);
 
   @TempDir private Path folder;
   private CatalogSession session;

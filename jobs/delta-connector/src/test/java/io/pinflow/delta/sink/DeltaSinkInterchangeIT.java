@@ -3,6 +3,8 @@ package io.pinflow.delta.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.SharedSpark;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,7 +15,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.DecimalData;
@@ -26,35 +27,23 @@ import org.apache.flink.table.data.TimestampData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the sink writes, Spark reads with equal values; what Spark made, the sink writes to. */
+@ExtendWith(SharedSpark.class)
 class DeltaSinkInterchangeIT {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
-  private static SparkPeer spark;
+  private final SparkPeer spark;
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkPeer.start();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.close();
+  DeltaSinkInterchangeIT(SparkPeer spark) {
+    this.spark = spark;
   }
 
   @Test

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.testing.SparkRows;
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,47 +20,34 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.typeutils.ResultTypeQueryable;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Spark writes is read with rows equal to those which Spark itself reads. */
+@ExtendWith(SharedSpark.class)
 class SparkWrittenTablesIT {
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
-  private static SparkPeer spark;
+  private final SparkPeer spark;
 
   @TempDir private Path folder;
   private Path table;
   private String name;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkPeer.start();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.close();
+  SparkWrittenTablesIT(SparkPeer spark) {
+    this.spark = spark;
   }
 
   @BeforeEach

@@ -16,6 +16,7 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.testing.ParquetFiles;
 import io.pinflow.delta.testing.TestTable;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.TableEnvironment;
@@ -61,13 +61,7 @@ class DeltaSqlIT {
   private static final String AS_OF =
       "SELECT COUNT(*) FROM t /*+ OPTIONS('timestampAsOf' = '%s') */";
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(4);
 
   @TempDir private Path folder;
   private TableEnvironment env;

@@ -16,6 +16,7 @@ import io.pinflow.delta.kernel.TransactionId;
 import io.pinflow.delta.testing.FaultyFileSystem;
 import io.pinflow.delta.testing.ParquetFiles;
 import io.pinflow.delta.testing.TestTable;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ExplainDetail;
 import org.apache.flink.table.api.TableEnvironment;
@@ -40,13 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LogAggregatesIT {
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
   @TempDir private Path folder;
   private TableEnvironment env;
