@@ -22,6 +22,11 @@ public final class RunningKafka implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return topics(context);
+  }
+
+  /** For what stands in front of the broker. */
+  public static KafkaTopics topics(ExtensionContext context) {
     Running running =
         context
             .getRoot()

@@ -18,7 +18,7 @@ import java.util.List;
  * what the Flink connector writes and reads. Address a table as {@code delta.`/its/folder`}; what
  * lies on an {@link S3Server} is read from {@link S3Server#bucket}. The session's zone is UTC; a
  * timestamp is printed with six digits of fraction. A session takes some ten seconds to start and
- * is meant to be shared by the tests of a class. Not thread-safe.
+ * is meant to be shared by tests. Not thread-safe.
  */
 public final class SparkPeer implements AutoCloseable {
 

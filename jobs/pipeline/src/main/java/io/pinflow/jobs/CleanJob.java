@@ -20,8 +20,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class CleanJob implements Job {
 
-  public static final String NAME = "CleanJob";
-
   private final UnaryOperator<RawRecordSource> source;
 
   public CleanJob() {
@@ -34,12 +32,7 @@ public final class CleanJob implements Job {
   }
 
   public static void main(String[] args) throws Exception {
-    new JobLauncher().launch(NAME, args);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
+    new JobLauncher().launch(CleanJob.class, args);
   }
 
   @Override
@@ -56,7 +49,7 @@ public final class CleanJob implements Job {
   public void define(StreamExecutionEnvironment env, SettingsReader settings) {
     CleanPipeline pipeline = CleanPipeline.read(settings, ComponentVersion.get());
     RawRecordSource records =
-        source.apply(RawRecordSources.read(settings, NAME, pipeline.topics()));
+        source.apply(RawRecordSources.read(settings, name(), pipeline.topics()));
     ExecutionOptions execution = ExecutionOptions.read(settings);
     settings.finish();
 

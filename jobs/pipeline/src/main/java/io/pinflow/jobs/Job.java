@@ -8,8 +8,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /** A job that can be submitted: what it can be told, and the graph it then makes. */
 interface Job {
 
-  /** The name by which it is asked for, and under which it runs. */
-  String name();
+  /** The name by which it is asked for, and under which it runs: that of its class. */
+  default String name() {
+    return getClass().getSimpleName();
+  }
 
   /** One line on what it does. */
   String summary();

@@ -18,15 +18,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class MaintenanceJob implements Job {
 
-  public static final String NAME = "MaintenanceJob";
-
   public static void main(String[] args) throws Exception {
-    new JobLauncher().launch(NAME, args);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
+    new JobLauncher().launch(MaintenanceJob.class, args);
   }
 
   @Override

@@ -23,8 +23,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class RawArchiveJob implements Job {
 
-  public static final String NAME = "RawArchiveJob";
-
   private final UnaryOperator<RawRecordSource> source;
 
   public RawArchiveJob() {
@@ -37,12 +35,7 @@ public final class RawArchiveJob implements Job {
   }
 
   public static void main(String[] args) throws Exception {
-    new JobLauncher().launch(NAME, args);
-  }
-
-  @Override
-  public String name() {
-    return NAME;
+    new JobLauncher().launch(RawArchiveJob.class, args);
   }
 
   @Override
@@ -57,7 +50,7 @@ public final class RawArchiveJob implements Job {
 
   @Override
   public void define(StreamExecutionEnvironment env, SettingsReader settings) {
-    RawRecordSource records = source.apply(RawRecordSources.read(settings, NAME));
+    RawRecordSource records = source.apply(RawRecordSources.read(settings, name()));
     RawArchive archive = RawArchive.read(settings);
     ExecutionOptions execution = ExecutionOptions.read(settings);
     settings.finish();

@@ -10,6 +10,7 @@ import io.pinflow.schema.FailureCode;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
 import io.pinflow.testing.KafkaBroker;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -45,17 +45,11 @@ class CleanJobIT {
 
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(
-                  METRICS.addTo(
-                      new Configuration()
-                          .set(
-                              MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL,
-                              Duration.ofMillis(100))))
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+      FlinkCluster.ofSlots(
+          2,
+          METRICS.addTo(
+              new Configuration()
+                  .set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofMillis(100))));
 
   @TempDir private Path lake;
   @TempDir private Path savepoints;

@@ -7,6 +7,7 @@ import io.pinflow.delta.DeltaTableInfo;
 import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.jobs.config.JobArguments;
 import io.pinflow.jobs.tables.MaintainCommand;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.GenericRowData;
@@ -29,13 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class MaintenanceJobIT {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
   private static final RowType TYPE =
       (RowType)

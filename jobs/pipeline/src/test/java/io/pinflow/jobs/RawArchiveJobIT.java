@@ -9,6 +9,7 @@ import io.pinflow.jobs.archive.ArchivedLine;
 import io.pinflow.jobs.source.KafkaPosition;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.testing.KafkaBroker;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -21,7 +22,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -41,12 +41,7 @@ class RawArchiveJobIT {
 
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setConfiguration(METRICS.addTo(new Configuration()))
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+      FlinkCluster.ofSlots(2, METRICS.addTo(new Configuration()));
 
   @TempDir private Path archive;
   @TempDir private Path savepoints;

@@ -1,14 +1,15 @@
 package io.pinflow.delta.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.testing.SqlSession;
 import io.pinflow.delta.testing.TestTable;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,32 +17,22 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DeltaCatalogIT {
 
   private static final StructType SCHEMA =
       new StructType().add("ind", IntegerType.INTEGER).add("country", StringType.STRING);
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(4);
 
   @TempDir private Path folder;
-  private CatalogSession session;
+  private SqlSession session;
 
   @BeforeEach
   void openSession() {
@@ -125,60 +116,6 @@ class DeltaCatalogIT {
         .containsExactly("+I[1, null]", "+I[2, new]");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"none", "name", "id"})
-  void addsColumnsAndPropertiesWhateverTheColumnMapping(String mapping) {
-    session.run("CREATE TABLE t (id INT) WITH ('delta.columnMapping.mode' = '" + mapping + "')");
-    session.run("INSERT INTO t VALUES (1)");
-    session.run("ALTER TABLE t ADD (note STRING COMMENT 'what else', numbers ARRAY<DOUBLE>)");
-    session.run(
-        "ALTER TABLE t SET ('delta.checkpointInterval' = '3', 'delta.appendOnly' = 'true')");
-    session.run("ALTER TABLE t RESET ('delta.appendOnly')");
-    assertThatThrownBy(() -> session.run("ALTER TABLE t RESET ('delta.columnMapping.mode')"))
-        .hasStackTraceContaining("Cannot remove the property 'delta.columnMapping.mode'");
-    session.run("ALTER TABLE t SET ('delta.setTransactionRetentionDuration' = 'interval 2 days')");
-    for (int i = 2; i < 6; i++) {
-      session.run("INSERT INTO t VALUES (" + i + ", 'n', ARRAY[CAST(1.5 AS DOUBLE)])");
-    }
-    session.run("INSERT INTO t (id) VALUES (6)");
-    assertThat(session.run("SELECT * FROM t WHERE id IN (1, 2, 6) ORDER BY id"))
-        .containsExactly("+I[1, null, null]", "+I[2, n, [1.5]]", "+I[6, null, null]");
-    assertThat(session.run("SHOW CREATE TABLE t").toString())
-        .contains("`note` VARCHAR(2147483647) COMMENT 'what else'")
-        .contains("'delta.checkpointInterval' = '3'")
-        .contains("'delta.setTransactionRetentionDuration' = 'interval 2 days'")
-        .doesNotContain("appendOnly");
-  }
-
-  @Test
-  void refusesChangesWhichDeltaOrTheConnectorDoNotHave() {
-    session.run("CREATE TABLE t (id INT, Note STRING)");
-    assertThatThrownBy(() -> session.run("ALTER TABLE t ADD first_one INT FIRST"))
-        .hasStackTraceContaining("new columns come last. Leave out FIRST and AFTER");
-    assertThatThrownBy(() -> session.run("ALTER TABLE t ADD required INT NOT NULL"))
-        .hasStackTraceContaining("as NOT NULL: the rows which are there have no value for it");
-    assertThatThrownBy(() -> session.run("ALTER TABLE t ADD note STRING"))
-        .hasStackTraceContaining("it has a column 'Note' of type string");
-    assertThatThrownBy(() -> session.run("ALTER TABLE t DROP Note"))
-        .hasStackTraceContaining("The Delta catalog cannot change 'default.t' by DropColumn");
-    assertThatThrownBy(() -> session.run("ALTER TABLE t SET ('sink.compression' = 'SNAPPY')"))
-        .hasStackTraceContaining("only properties which begin with 'delta.' are kept in a table");
-    assertThatThrownBy(() -> session.run("ALTER TABLE t RENAME TO u"))
-        .hasStackTraceContaining("cannot rename 'default.t'");
-    assertThatThrownBy(() -> session.run("CREATE TABLE u (id INT, PRIMARY KEY (id) NOT ENFORCED)"))
-        .hasStackTraceContaining("cannot keep the primary key of 'default.u'");
-    assertThatThrownBy(() -> session.run("CREATE TABLE u (id INT, twice AS id * 2)"))
-        .hasStackTraceContaining("cannot keep the column 'twice'");
-    assertThatThrownBy(() -> session.run("CREATE TABLE u (id INT) WITH ('connector' = 'kafka')"))
-        .hasStackTraceContaining("this catalog keeps Delta tables only");
-    assertThatThrownBy(
-            () -> session.run("CREATE TABLE u (id INT) WITH ('table-path' = '/elsewhere')"))
-        .hasStackTraceContaining("the catalog puts a table into the folder of its name");
-    assertThatThrownBy(() -> session.run("CREATE VIEW v AS SELECT * FROM t"))
-        .hasStackTraceContaining("Use CREATE TEMPORARY VIEW, which lasts for the session");
-    assertThat(session.run("SHOW TABLES")).containsExactly("+I[t]");
-  }
-
   @Test
   void keepsTemporaryTablesAndViewsOfTheSession() {
     session.run("CREATE TABLE t (id INT)");
@@ -199,106 +136,6 @@ class DeltaCatalogIT {
     assertThat(session.run("SELECT COUNT(*) FROM u")).containsExactly("+I[0]");
     assertThat(session.run("SHOW CREATE TABLE u").toString()).contains("PARTITIONED BY (`day`)");
     assertThat(session.run("SELECT * FROM w")).containsExactly("+I[1, 1]");
-  }
-
-  @Test
-  void dropsATableWithItsFolder() throws IOException {
-    session.run("CREATE TABLE t (id INT)");
-    session.run("INSERT INTO t VALUES (1)");
-    session.run("DROP TABLE t");
-    assertThat(folder.resolve("t")).doesNotExist();
-    assertThat(session.run("SHOW TABLES")).isEmpty();
-    session.run("DROP TABLE IF EXISTS t");
-    assertThatThrownBy(() -> session.run("DROP TABLE t")).hasMessageContaining("lake.default.t");
-    Files.createDirectories(folder.resolve("no_table/data"));
-    assertThatThrownBy(() -> session.run("DROP TABLE no_table"));
-    assertThat(folder.resolve("no_table/data")).exists();
-  }
-
-  @Test
-  void dropsADatabaseButNothingWhichIsNoTable() throws IOException {
-    session.run("CREATE DATABASE team");
-    session.run("CREATE DATABASE IF NOT EXISTS team");
-    session.run("CREATE TABLE team.t (id INT)");
-    assertThatThrownBy(() -> session.run("DROP DATABASE team"))
-        .hasStackTraceContaining("is not empty");
-    Files.writeString(folder.resolve("team").resolve("notes.txt"), "mine");
-    assertThatThrownBy(() -> session.run("DROP DATABASE team CASCADE"))
-        .hasStackTraceContaining("is not empty");
-    assertThat(folder.resolve("team").resolve("notes.txt")).exists();
-    Files.delete(folder.resolve("team").resolve("notes.txt"));
-    session.run("DROP DATABASE team CASCADE");
-    assertThat(folder.resolve("team")).doesNotExist();
-    session.run("CREATE DATABASE other");
-    session.run("USE other");
-    assertThatThrownBy(() -> session.run("DROP DATABASE `default`"))
-        .hasStackTraceContaining("it is the folder of the catalog itself");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"..", ".", "../x", "a/b", "/etc", "a\\b", "s3://x", "_delta_log", "a%2Fb"})
-  void refusesNamesWhichLeadElsewhere(String name) {
-    for (String sql :
-        List.of(
-            "CREATE TABLE `%s` (id INT)",
-            "CREATE DATABASE `%s`",
-            "DROP TABLE `%s`",
-            "DROP DATABASE `%s` CASCADE",
-            "SELECT * FROM `%s`.t",
-            "SELECT * FROM lake.`default`.`%s`")) {
-      String statement = String.format(sql, name);
-      assertThatThrownBy(() -> session.run(statement))
-          .as(statement)
-          .hasStackTraceContaining("'" + name + "' cannot be the name of a");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"a b", "Ünïcödé 雪", "it''s", "a=b&c", "x#y?z", "semi;colon", "plus+"})
-  void takesOddNames(String name) {
-    String folderName = name.replace("''", "'");
-    String quoted = "`" + folderName + "`";
-    session.run("CREATE DATABASE " + quoted);
-    session.run("CREATE TABLE " + quoted + "." + quoted + " (id INT, p STRING) PARTITIONED BY (p)");
-    session.run("INSERT INTO " + quoted + "." + quoted + " VALUES (1, '" + name + "')");
-    assertThat(session.run("SELECT * FROM " + quoted + "." + quoted))
-        .containsExactly("+I[1, " + folderName + "]");
-    assertThat(session.run("SHOW TABLES FROM " + quoted)).containsExactly("+I[" + folderName + "]");
-    assertThat(folder.resolve(folderName).resolve(folderName).resolve("_delta_log")).exists();
-    session.run("DROP DATABASE " + quoted + " CASCADE");
-    assertThat(folder.resolve(folderName)).doesNotExist();
-  }
-
-  @Test
-  void namesTheRootAsTold() {
-    session.run("CREATE TABLE t (id INT)");
-    CatalogSession other =
-        CatalogSession.on(folder.toString(), Map.of("default-database", "lake_root"));
-    assertThat(other.run("SHOW DATABASES")).containsExactly("+I[lake_root]");
-    assertThat(other.run("SELECT COUNT(*) FROM lake_root.t")).containsExactly("+I[0]");
-  }
-
-  @Test
-  void refusesARootNameWhichAFolderHas() throws IOException {
-    Files.createDirectories(folder.resolve("default"));
-    assertThatThrownBy(() -> CatalogSession.on(folder.toString()))
-        .hasStackTraceContaining("Give the default database another name");
-  }
-
-  @Test
-  void namesTheOptionThatIsWrong() {
-    assertThatThrownBy(
-            () -> session.run("CREATE CATALOG c1 WITH ('type' = 'delta', 'warehous' = '/x')"))
-        .hasStackTraceContaining("There is no option 'warehous'. Was 'warehouse' meant?");
-    assertThatThrownBy(() -> session.run("CREATE CATALOG c2 WITH ('type' = 'delta')"))
-        .hasStackTraceContaining("it is not set, nor is 'delta.table-root' of the session");
-    assertThatThrownBy(
-            () -> session.run("CREATE CATALOG c3 WITH ('type' = 'delta', 'warehouse' = 'lake')"))
-        .hasStackTraceContaining("it is not absolute");
-    session.environment().getConfig().set("delta.table-root", folder.toString());
-    session.run("CREATE CATALOG c4 WITH ('type' = 'delta')");
-    assertThat(session.run("SHOW TABLES IN c4.`default`")).isEmpty();
   }
 
   @Test

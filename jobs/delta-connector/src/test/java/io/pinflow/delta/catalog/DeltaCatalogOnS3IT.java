@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinflow.delta.testing.S3Lake;
+import io.pinflow.delta.testing.SqlSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -13,7 +14,7 @@ class DeltaCatalogOnS3IT {
 
   @Test
   void worksAsOnDiskAndReachesS3AsTheCatalogIsTold() {
-    CatalogSession session = CatalogSession.on(LAKE.path("warehouse"), LAKE.options().toMap());
+    SqlSession session = CatalogSession.on(LAKE.path("warehouse"), LAKE.options().toMap());
     assertThat(session.run("SHOW TABLES")).isEmpty();
     session.run("CREATE TABLE geo (ind INT, country STRING) PARTITIONED BY (country)");
     session.run("CREATE DATABASE team");

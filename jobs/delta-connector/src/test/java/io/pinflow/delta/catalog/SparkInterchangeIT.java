@@ -4,29 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.testing.SparkRows;
+import io.pinflow.delta.testing.SqlSession;
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.SharedSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables made and written by Flink SQL go through Spark's hands and back. */
+@ExtendWith(SharedSpark.class)
 class SparkInterchangeIT {
 
   private static final String COLUMNS =
@@ -47,33 +42,21 @@ class SparkInterchangeIT {
           + " CAST(NULL AS ARRAY<STRING>), CAST(NULL AS MAP<STRING, INT>),"
           + " CAST(NULL AS ROW<lat DOUBLE, name STRING>), CAST(NULL AS STRING))";
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
-  private static SparkPeer spark;
+  private final SparkPeer spark;
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkPeer.start();
+  SparkInterchangeIT(SparkPeer spark) {
+    this.spark = spark;
     spark.sql("SET spark.databricks.delta.retentionDurationCheck.enabled = false");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.close();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"none", "name"})
   void sparkAppendsOptimizesAndVacuumsWhatFlinkWrote(String columnMapping) throws Exception {
-    CatalogSession session = CatalogSession.on(folder.toString());
+    SqlSession session = CatalogSession.on(folder.toString());
     session.run(
         "CREATE TABLE t "
             + COLUMNS
@@ -109,19 +92,9 @@ class SparkInterchangeIT {
             .map(SparkRows::ofJson)
             .collect(Collectors.toList());
     assertThat(seenBySpark).hasSize(count);
-    assertThat(readByFlink()).containsExactlyInAnyOrderElementsOf(seenBySpark);
-  }
-
-  private List<String> readByFlink() throws Exception {
-    DeltaSource source = DeltaSource.forBoundedRowData(folder.resolve("t").toString()).build();
-    RowType type = ((InternalTypeInfo<RowData>) source.getProducedType()).toRowType();
-    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    List<String> rows = new ArrayList<>();
-    try (CloseableIterator<RowData> read =
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), "t").executeAndCollect()) {
-      read.forEachRemaining(row -> rows.add(SparkRows.of(type, row)));
-    }
-    return rows;
+    assertThat(
+            SparkRows.readBy(DeltaSource.forBoundedRowData(folder.resolve("t").toString()).build()))
+        .containsExactlyInAnyOrderElementsOf(seenBySpark);
   }
 
   private int dataFiles() throws Exception {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.delta.kernel.internal.actions.AddFile;
 import io.pinflow.delta.testing.KernelReader;
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.SharedSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,30 +16,24 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Maintenance of Spark's tables here, and of this connector's tables by Spark. */
+@ExtendWith(SharedSpark.class)
 class MaintenanceInterchangeIT {
 
   private static final VacuumOptions AT_ONCE =
       VacuumOptions.defaults().retention(Duration.ZERO).allowUnsafeRetention();
 
-  private static SparkPeer spark;
+  private final SparkPeer spark;
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkPeer.start();
+  MaintenanceInterchangeIT(SparkPeer spark) {
+    this.spark = spark;
     spark.sql("SET spark.databricks.delta.retentionDurationCheck.enabled=false");
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.close();
   }
 
   @Test
@@ -136,7 +131,7 @@ class MaintenanceInterchangeIT {
     return DeltaMaintenance.of(table.toUri().toString(), new Configuration());
   }
 
-  private static List<String> rows(Path table) {
+  private List<String> rows(Path table) {
     return spark.sql("SELECT * FROM delta.`" + table + "` ORDER BY id");
   }
 

@@ -6,6 +6,7 @@ import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.testing.KernelReader;
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.FlinkRestarts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,7 +28,6 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
@@ -120,13 +120,8 @@ class SoakIT {
   }
 
   private static JobGraph job(int job, String table) {
-    Configuration configuration = new Configuration();
+    Configuration configuration = FlinkRestarts.atMost(Integer.MAX_VALUE);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE);
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(50));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(2);

@@ -3,6 +3,8 @@ package io.pinflow.delta.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.delta.testing.KernelReader;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.FlinkRestarts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +15,9 @@ import java.util.stream.LongStream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -31,13 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("deprecation") // the new source API has no place to wait for a checkpoint
 class DeltaSinkIT {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(4);
 
   @TempDir private Path folder;
   private String table;
@@ -191,9 +185,7 @@ class DeltaSinkIT {
 
   private static StreamExecutionEnvironment environment(Configuration configuration) {
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
+    configuration.addAll(FlinkRestarts.atMost(1));
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     env.setParallelism(2);

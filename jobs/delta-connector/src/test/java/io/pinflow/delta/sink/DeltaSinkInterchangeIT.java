@@ -3,64 +3,48 @@ package io.pinflow.delta.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.testing.SparkPeer;
-import java.math.BigDecimal;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.SharedSpark;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericMapData;
 import org.apache.flink.table.data.GenericRowData;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the sink writes, Spark reads with equal values; what Spark made, the sink writes to. */
+@ExtendWith(SharedSpark.class)
 class DeltaSinkInterchangeIT {
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
-  private static SparkPeer spark;
-
+  private final SparkPeer spark;
   @TempDir private Path folder;
+  private SparkReadTables tables;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkPeer.start();
+  DeltaSinkInterchangeIT(SparkPeer spark) {
+    this.spark = spark;
   }
 
-  @AfterAll
-  static void stopSpark() {
-    spark.close();
+  @BeforeEach
+  void nameTables() {
+    tables = new SparkReadTables(folder);
   }
 
   @Test
   void sparkReadsEveryTypeWithEqualValues() throws Exception {
     RowType type =
-        rowType(
+        SparkReadTables.rowType(
             DataTypes.FIELD("bool", DataTypes.BOOLEAN()),
             DataTypes.FIELD("tiny", DataTypes.TINYINT()),
             DataTypes.FIELD("small", DataTypes.SMALLINT()),
@@ -101,23 +85,25 @@ class DeltaSinkInterchangeIT {
             Long.MAX_VALUE,
             -1.5f,
             1e-300,
-            decimal("-1234567.89", 9, 2),
-            decimal("999999999999999999", 18, 0),
-            decimal("-1234567890123456789012345678.0123456789", 38, 10),
+            TestValues.decimal("-1234567.89", 9, 2),
+            TestValues.decimal("999999999999999999", 18, 0),
+            TestValues.decimal("-1234567890123456789012345678.0123456789", 38, 10),
             StringData.fromString("\u00e4\ud83d\ude00 \u00a0"),
             new byte[] {0, (byte) 0xff, 127},
             (int) LocalDate.parse("1969-12-31").toEpochDay(),
-            instant("1969-12-31T23:59:59.999999"),
-            instant("1500-03-01T00:00:00.000001"),
+            TestValues.instant("1969-12-31T23:59:59.999999"),
+            TestValues.instant("1500-03-01T00:00:00.000001"),
             new GenericArrayData(new Object[] {StringData.fromString("a"), null}),
             new GenericMapData(Map.of(StringData.fromString("k"), 7L)),
-            GenericRowData.of(1, instant("2024-03-30T01:02:03.004")),
+            GenericRowData.of(1, TestValues.instant("2024-03-30T01:02:03.004")),
             new GenericArrayData(
                 new Object[] {
                   GenericRowData.of(
                       new GenericMapData(
                           Map.of(
-                              5, new GenericArrayData(new Object[] {decimal("-0.5", 5, 1), null}))),
+                              5,
+                              new GenericArrayData(
+                                  new Object[] {TestValues.decimal("-0.5", 5, 1), null}))),
                       0),
                   null
                 }));
@@ -126,7 +112,7 @@ class DeltaSinkInterchangeIT {
     empty.setField(16, new GenericMapData(Map.of()));
     empty.setField(17, new GenericRowData(2));
     GenericRowData nulls = new GenericRowData(type.getFieldCount());
-    write("types", type, List.of(), full, empty, nulls);
+    tables.write("types", type, List.of(), full, empty, nulls);
     List<String> expected =
         List.of(
             "{\"bool\":true,\"tiny\":-128,\"small\":32767,\"int\":-2147483648,"
@@ -139,94 +125,19 @@ class DeltaSinkInterchangeIT {
                 + "\"map\":{\"k\":7},"
                 + "\"row\":{\"i\":1,\"at\":\"2024-03-30 01:02:03.004000\"},"
                 + "\"nested\":[{\"m\":{\"5\":[-0.5,null]},\"d\":\"1970-01-01\"},null]}",
-            allNull(type)
+            SparkReadTables.allNull(type)
                 .replace("\"array\":null", "\"array\":[]")
                 .replace("\"map\":null", "\"map\":{}")
                 .replace("\"row\":null", "\"row\":{\"i\":null,\"at\":null}"),
-            allNull(type));
-    assertThat(spark.sql("SELECT * FROM " + table("types")))
+            SparkReadTables.allNull(type));
+    assertThat(spark.sql("SELECT * FROM " + tables.table("types")))
         .containsExactlyInAnyOrderElementsOf(expected);
-  }
-
-  @Test
-  void sparkReadsPartitionValuesOfEveryType() throws Exception {
-    RowType type =
-        rowType(
-            DataTypes.FIELD("bool", DataTypes.BOOLEAN()),
-            DataTypes.FIELD("small", DataTypes.SMALLINT()),
-            DataTypes.FIELD("big", DataTypes.BIGINT()),
-            DataTypes.FIELD("dec", DataTypes.DECIMAL(9, 2)),
-            DataTypes.FIELD("date", DataTypes.DATE()),
-            DataTypes.FIELD("instant", DataTypes.TIMESTAMP_LTZ(6)),
-            DataTypes.FIELD("wall", DataTypes.TIMESTAMP(6)),
-            DataTypes.FIELD("text", DataTypes.STRING()),
-            DataTypes.FIELD("id", DataTypes.INT()));
-    List<String> partitions = type.getFieldNames().subList(0, 8);
-    GenericRowData full =
-        GenericRowData.of(
-            false,
-            (short) -3,
-            Long.MIN_VALUE,
-            decimal("-0.10", 9, 2),
-            (int) LocalDate.parse("1969-12-31").toEpochDay(),
-            instant("1999-12-31T23:59:59.000001"),
-            instant("2024-02-29T12:00:00"),
-            StringData.fromString("x"),
-            1);
-    GenericRowData nulls = new GenericRowData(9);
-    nulls.setField(8, 2);
-    write("partitions", type, partitions, full, nulls);
-    assertThat(spark.sql("SELECT * FROM " + table("partitions") + " ORDER BY id"))
-        .containsExactly(
-            "{\"bool\":false,\"small\":-3,\"big\":-9223372036854775808,\"dec\":-0.10,"
-                + "\"date\":\"1969-12-31\",\"instant\":\"1999-12-31 23:59:59.000001\","
-                + "\"wall\":\"2024-02-29T12:00:00.000000\",\"text\":\"x\",\"id\":1}",
-            allNull(type).replace("\"id\":null", "\"id\":2"));
-    assertThat(
-            spark.sql(
-                "SELECT id FROM "
-                    + table("partitions")
-                    + " WHERE instant = TIMESTAMP'1999-12-31 23:59:59.000001'"
-                    + " AND date = DATE'1969-12-31' AND dec = -0.1"))
-        .containsExactly("{\"id\":1}");
-  }
-
-  @Test
-  void sparkReadsOddPartitionValuesLiterally() throws Exception {
-    RowType type =
-        rowType(DataTypes.FIELD("p", DataTypes.STRING()), DataTypes.FIELD("id", DataTypes.INT()));
-    List<String> odd =
-        List.of(
-            "a/b",
-            "100%",
-            "%2F",
-            "a:b",
-            "x=y",
-            " ",
-            "a b ",
-            "\ud83d\ude00",
-            "\u00e4",
-            "#?&+",
-            "__HIVE_DEFAULT_PARTITION__",
-            "..",
-            "'");
-    RowData[] rows = new RowData[odd.size() + 1];
-    for (int i = 0; i < odd.size(); i++) {
-      rows[i] = GenericRowData.of(StringData.fromString(odd.get(i)), i);
-    }
-    rows[odd.size()] = GenericRowData.of(StringData.fromString(""), odd.size());
-    write("odd", type, List.of("p"), rows);
-    List<String> seen = spark.sql("SELECT p FROM " + table("odd") + " ORDER BY id");
-    List<String> expected =
-        odd.stream().map(value -> "{\"p\":\"" + value + "\"}").collect(Collectors.toList());
-    expected.add("{\"p\":null}");
-    assertThat(seen).isEqualTo(expected);
   }
 
   @Test
   void writesToTablesOfSparkWithColumnMappingAndAddsAColumn() throws Exception {
     for (String mode : List.of("name", "id")) {
-      String table = table(mode);
+      String table = tables.table(mode);
       spark.sql(
           "CREATE TABLE "
               + table
@@ -240,7 +151,7 @@ class DeltaSinkInterchangeIT {
       spark.sql("ALTER TABLE " + table + " DROP COLUMN added");
       spark.sql("INSERT INTO " + table + " VALUES (1, 'one', struct(1, array('x')), 'a')");
       RowType type =
-          rowType(
+          SparkReadTables.rowType(
               DataTypes.FIELD("id", DataTypes.INT()),
               DataTypes.FIELD("new name", DataTypes.STRING()),
               DataTypes.FIELD(
@@ -250,7 +161,7 @@ class DeltaSinkInterchangeIT {
                       DataTypes.FIELD("b", DataTypes.ARRAY(DataTypes.STRING())))),
               DataTypes.FIELD("p", DataTypes.STRING()),
               DataTypes.FIELD("added", DataTypes.BIGINT()));
-      write(
+      tables.write(
           mode,
           type,
           List.of("p"),
@@ -271,45 +182,5 @@ class DeltaSinkInterchangeIT {
                   + "\"p\":\"b\",\"added\":22}",
               "{\"id\":3,\"new name\":\"three\",\"s\":null,\"p\":\"a\",\"added\":33}");
     }
-  }
-
-  private void write(String name, RowType type, List<String> partitionBy, RowData... rows)
-      throws Exception {
-    Configuration options = new Configuration();
-    options.set(DeltaSinkOptions.SCHEMA_EVOLUTION, SchemaEvolution.ADD_COLUMNS);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
-    env.setParallelism(1);
-    env.fromCollection(Arrays.asList(rows), InternalTypeInfo.of(type))
-        .sinkTo(
-            DeltaSink.forRowData(folder.resolve(name).toUri().toString(), type)
-                .partitionBy(partitionBy.toArray(new String[0]))
-                .withConfiguration(options)
-                .build());
-    env.execute();
-  }
-
-  private String table(String name) {
-    return "delta.`" + folder.resolve(name) + "`";
-  }
-
-  private static String allNull(RowType type) {
-    return type.getFieldNames().stream()
-        .map(name -> "\"" + name + "\":null")
-        .collect(Collectors.joining(",", "{", "}"));
-  }
-
-  private static DecimalData decimal(String value, int precision, int scale) {
-    return DecimalData.fromBigDecimal(new BigDecimal(value), precision, scale);
-  }
-
-  /** A wall clock reading, and the instant at which clocks in UTC show it. */
-  private static TimestampData instant(String utc) {
-    return TimestampData.fromLocalDateTime(LocalDateTime.parse(utc));
-  }
-
-  private static RowType rowType(DataTypes.Field... fields) {
-    return (RowType) DataTypes.ROW(fields).getLogicalType();
   }
 }

@@ -9,6 +9,7 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.testing.KernelReader;
 import io.pinflow.delta.testing.S3Lake;
+import io.pinflow.testing.fixture.FlinkRestarts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +23,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.Test;
@@ -37,12 +36,8 @@ class DeltaSinkOnS3IT {
   @Test
   void everyRowIsInTheTableOnceThoughTheJobFailed() throws Exception {
     String table = LAKE.path("failed");
-    Configuration configuration = new Configuration();
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.createLocalEnvironment(2, configuration);
+        StreamExecutionEnvironment.createLocalEnvironment(2, FlinkRestarts.atMost(1));
     env.enableCheckpointing(100);
     env.addSource(CheckpointPacedSource.failingIn("s3", 3, 6, 50), TestRows.TYPE_INFO)
         .sinkTo(

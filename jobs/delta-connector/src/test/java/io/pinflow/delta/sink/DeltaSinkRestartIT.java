@@ -9,6 +9,8 @@ import io.pinflow.delta.kernel.FaultyCommits;
 import io.pinflow.delta.kernel.FaultyCommits.Fault;
 import io.pinflow.delta.testing.S3Lake;
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.SharedSpark;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -19,12 +21,10 @@ import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.core.execution.JobClient;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every way in which a job ends and begins again, on the local disk and on S3. Whatever happens,
  * the table holds exactly the expected multiset of rows, and Spark sees the same.
  */
+@ExtendWith(SharedSpark.class)
 class DeltaSinkRestartIT {
 
   /** Where the tables are. */
@@ -44,28 +45,16 @@ class DeltaSinkRestartIT {
 
   @RegisterExtension static final S3Lake LAKE = new S3Lake();
 
-  @RegisterExtension
-  static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(4)
-              .build());
+  @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(4);
 
   private static final NumberedSources SOURCES = new NumberedSources("n");
 
-  private static SparkPeer spark;
+  private final SparkPeer spark;
 
   @TempDir private Path folder;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkPeer.start();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.close();
+  DeltaSinkRestartIT(SparkPeer spark) {
+    this.spark = spark;
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.FaultyCommits;
 import io.pinflow.delta.testing.KernelReader;
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.FlinkRestarts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -222,11 +222,8 @@ final class RestartedTable {
   }
 
   private StreamExecutionEnvironment job(CheckpointPacedSource rows) {
-    Configuration configuration = new Configuration();
+    Configuration configuration = FlinkRestarts.atMost(1);
     configuration.set(PipelineOptions.GENERIC_TYPES, false);
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(10));
     configuration.set(
         CheckpointingOptions.CHECKPOINTS_DIRECTORY,
         states.resolve("checkpoints").toUri().toString());

@@ -4,50 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinflow.testing.SparkPeer;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.SharedSpark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Spark changes a table in every way while it is read. */
+@ExtendWith(SharedSpark.class)
 class ContinuousReadBesideSparkIT {
 
   /** The row by which a test knows that all before it has been read. */
   private static final int LAST = 999;
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
-  private static SparkPeer spark;
+  private final SparkPeer spark;
 
   @TempDir private Path folder;
   private Path path;
 
-  @BeforeAll
-  static void startSpark() {
-    spark = SparkPeer.start();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    spark.close();
+  ContinuousReadBesideSparkIT(SparkPeer spark) {
+    this.spark = spark;
   }
 
   @BeforeEach

@@ -13,9 +13,10 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.testing.ParquetFiles;
 import io.pinflow.delta.testing.TestTable;
+import io.pinflow.testing.fixture.FlinkCluster;
+import io.pinflow.testing.fixture.FlinkRestarts;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,6 @@ import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.api.common.state.CheckpointListener;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -52,13 +51,7 @@ class DeltaSourceIT {
 
   private static final AtomicInteger FAILURES_LEFT = new AtomicInteger();
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
   @TempDir private Path folder;
 
@@ -225,12 +218,7 @@ class DeltaSourceIT {
   }
 
   private static StreamExecutionEnvironment environment() {
-    Configuration configuration = new Configuration();
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-    configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 2);
-    configuration.set(
-        RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(1));
-    return StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    return StreamExecutionEnvironment.getExecutionEnvironment(FlinkRestarts.atMost(2));
   }
 
   /** Fails on the first row after a checkpoint which some rows, but not all, came before. */

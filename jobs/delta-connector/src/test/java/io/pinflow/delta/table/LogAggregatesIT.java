@@ -15,21 +15,17 @@ import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TransactionId;
 import io.pinflow.delta.testing.FaultyFileSystem;
 import io.pinflow.delta.testing.ParquetFiles;
+import io.pinflow.delta.testing.SqlSession;
 import io.pinflow.delta.testing.TestTable;
+import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.ExplainDetail;
-import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -40,16 +36,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LogAggregatesIT {
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      new MiniClusterExtension(
-          new MiniClusterResourceConfiguration.Builder()
-              .setNumberTaskManagers(1)
-              .setNumberSlotsPerTaskManager(2)
-              .build());
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
   @TempDir private Path folder;
-  private TableEnvironment env;
+  private SqlSession session;
   private int files;
 
   @BeforeEach
@@ -62,8 +52,8 @@ class LogAggregatesIT {
             .add("moment", TimestampType.TIMESTAMP)
             .add("day", DateType.DATE);
     TestTable.create(folder, schema, "day");
-    env = TableEnvironment.create(EnvironmentSettings.inBatchMode());
-    env.executeSql(
+    session = SqlSession.open();
+    session.run(
         "CREATE TABLE t (id INT, number BIGINT, name STRING, moment TIMESTAMP_LTZ(6), `day` DATE)"
             + " WITH ('connector' = 'delta', 'table-path' = '"
             + FaultyFileSystem.path(folder)
@@ -118,7 +108,10 @@ class LogAggregatesIT {
   void thePlannerKnowsRowsAndBounds() throws Exception {
     append("2024-03-30", 100, "");
     // A tenth of the values between the bounds.
-    assertThat(env.explainSql("SELECT * FROM t WHERE id < 9", ExplainDetail.ESTIMATED_COST))
+    assertThat(
+            session
+                .environment()
+                .explainSql("SELECT * FROM t WHERE id < 9", ExplainDetail.ESTIMATED_COST))
         .contains("rowcount = 10.1");
   }
 
@@ -161,19 +154,7 @@ class LogAggregatesIT {
 
   private void assertReads(int dataFiles, String sql, String... rows) {
     long before = FaultyFileSystem.dataFilesOpened();
-    assertThat(query(sql)).as(sql).containsExactly(rows);
+    assertThat(session.run(sql)).as(sql).containsExactly(rows);
     assertThat(FaultyFileSystem.dataFilesOpened() - before).as(sql).isEqualTo(dataFiles);
-  }
-
-  private List<String> query(String sql) {
-    List<String> rows = new ArrayList<>();
-    try (CloseableIterator<Row> result = env.executeSql(sql).collect()) {
-      result.forEachRemaining(row -> rows.add(row.toString()));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-    return rows;
   }
 }

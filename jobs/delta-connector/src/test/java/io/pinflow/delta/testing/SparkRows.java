@@ -3,6 +3,7 @@ package io.pinflow.delta.testing;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.pinflow.delta.source.DeltaSource;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,10 +15,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
+import org.apache.flink.util.CloseableIterator;
 
 /**
  * One text for a row, whether Flink read it or Spark printed it as JSON: fields and keys in order
@@ -60,6 +66,21 @@ public final class SparkRows {
 
   public static String of(RowType type, RowData row) {
     return String.valueOf(canonical(printed(type, PlainValues.ofRow(type, row))));
+  }
+
+  /** All rows of a bounded source. */
+  public static List<String> readBy(DeltaSource source) throws Exception {
+    RowType type = ((InternalTypeInfo<RowData>) source.getProducedType()).toRowType();
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    List<String> rows = new ArrayList<>();
+    try (CloseableIterator<String> all =
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), "delta")
+            .map(row -> of(type, row))
+            .returns(Types.STRING)
+            .executeAndCollect()) {
+      all.forEachRemaining(rows::add);
+    }
+    return rows;
   }
 
   /** The value as Spark's JSON has it. */

@@ -1,0 +1,64 @@
+package io.pinflow.emulator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+
+/** Asks a gateway as its clients do. */
+final class GatewayClient {
+
+  static final String JSON = "application/vnd.kafka.json.v2+json";
+  static final String BINARY = "application/vnd.kafka.binary.v2+json";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final URI uri;
+
+  GatewayClient(URI uri) {
+    this.uri = uri;
+  }
+
+  URI uri() {
+    return uri;
+  }
+
+  HttpResponse<String> post(String topic, String contentType, String body)
+      throws IOException, InterruptedException {
+    return send(
+        request("/topics/" + topic)
+            .header("Content-Type", contentType)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(uri.resolve(path));
+  }
+
+  HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The text as JSON. */
+  static JsonNode json(String text) throws IOException {
+    return MAPPER.readTree(text);
+  }
+
+  static void assertError(HttpResponse<String> response, int status, int errorCode)
+      throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValue("application/vnd.kafka.v2+json");
+    JsonNode body = json(response.body());
+    assertThat(body).hasSize(2);
+    assertThat(body.get("error_code").asInt()).isEqualTo(errorCode);
+    assertThat(body.get("message").asText()).isNotBlank();
+  }
+}
