@@ -1,6 +1,6 @@
 package io.pinflow.delta.catalog;
 
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DefinitionErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import java.util.List;
 import org.apache.flink.table.catalog.AbstractCatalog;
@@ -171,6 +171,6 @@ abstract class FolderCatalog extends AbstractCatalog {
   }
 
   static DeltaException unsupported(String operation, String reason) {
-    return DeltaErrors.notInCatalog(operation, reason);
+    return DefinitionErrors.notInCatalog(operation, reason);
   }
 }

@@ -1,6 +1,6 @@
 package io.pinflow.delta.catalog;
 
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DefinitionErrors;
 
 /** Which SQL names can be names of folders right under another folder. */
 final class FolderName {
@@ -14,16 +14,16 @@ final class FolderName {
    */
   static String require(String kind, String name) {
     if (name.isBlank()) {
-      throw DeltaErrors.invalidName(kind, name, "it is blank.");
+      throw DefinitionErrors.invalidName(kind, name, "it is blank.");
     }
     if (name.startsWith(".") || name.startsWith("_")) {
-      throw DeltaErrors.invalidName(
+      throw DefinitionErrors.invalidName(
           kind, name, "names which begin with '.' or '_' are not of data.");
     }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c == '/' || c == '\\' || c == ':' || c == '%' || Character.isISOControl(c)) {
-        throw DeltaErrors.invalidName(
+        throw DefinitionErrors.invalidName(
             kind, name, "'/', '\\', ':', '%' and control characters are not possible.");
       }
     }

@@ -1,7 +1,9 @@
 package io.pinflow.delta.catalog;
 
 import io.delta.kernel.types.StructType;
+import io.pinflow.delta.kernel.DefinitionErrors;
 import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.table.DeltaTableFactory;
 import java.util.HashMap;
 import java.util.List;
@@ -30,20 +32,20 @@ final class NewTable {
   static NewTable of(ObjectPath name, ResolvedCatalogTable table) {
     String keep = "of '" + name + "'";
     if (table.getResolvedSchema().getPrimaryKey().isPresent()) {
-      throw DeltaErrors.notInCatalog(
+      throw DefinitionErrors.notInCatalog(
           "keep the primary key " + keep, "Delta has none. Leave it out.");
     }
     if (!table.getResolvedSchema().getWatermarkSpecs().isEmpty()) {
-      throw DeltaErrors.notInCatalog(
+      throw DefinitionErrors.notInCatalog(
           "keep the watermark " + keep,
           "Delta has none. Define it on a temporary table LIKE this one.");
     }
     if (table.getDistribution().isPresent()) {
-      throw DeltaErrors.notInCatalog(
+      throw DefinitionErrors.notInCatalog(
           "keep the distribution " + keep, "Delta has none. Use PARTITIONED BY.");
     }
     if (table.getPartitionKeys().size() == table.getResolvedSchema().getColumnCount()) {
-      throw DeltaErrors.onlyPartitionColumns(table.getPartitionKeys());
+      throw WriteErrors.onlyPartitionColumns(table.getPartitionKeys());
     }
     return new NewTable(
         TableDescription.columns(table.getResolvedSchema().getColumns()),

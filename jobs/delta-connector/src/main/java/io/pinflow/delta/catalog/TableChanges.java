@@ -1,8 +1,8 @@
 package io.pinflow.delta.catalog;
 
 import io.delta.kernel.types.StructField;
+import io.pinflow.delta.kernel.DefinitionErrors;
 import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TableMetadata;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class TableChanges {
     if (change instanceof TableChange.AddColumn) {
       TableChange.AddColumn column = (TableChange.AddColumn) change;
       if (column.getPosition() != null) {
-        throw DeltaErrors.notInCatalog(
+        throw DefinitionErrors.notInCatalog(
             "add the column '" + column.getColumn().getName() + "' there",
             "new columns come last. Leave out FIRST and AFTER.");
       }
@@ -51,7 +51,7 @@ final class TableChanges {
     } else if (change instanceof TableChange.ResetOption) {
       reset.add(((TableChange.ResetOption) change).getKey());
     } else {
-      throw DeltaErrors.notInCatalog(
+      throw DefinitionErrors.notInCatalog(
           "change '" + table + "' by " + change.getClass().getSimpleName(),
           "it adds columns (ADD), sets and resets properties (SET, RESET). Use another engine for"
               + " the rest.");

@@ -4,7 +4,7 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.types.FieldMetadata;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DefinitionErrors;
 import io.pinflow.delta.kernel.DeltaTypes;
 import io.pinflow.delta.table.DeltaTableFactory;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ final class TableDescription {
         .findFirst()
         .ifPresent(
             column -> {
-              throw DeltaErrors.notInCatalog(
+              throw DefinitionErrors.notInCatalog(
                   "keep the column '" + column.getName() + "'",
                   "a Delta table has physical columns only. Compute it in a temporary view.");
             });

@@ -3,7 +3,8 @@ package io.pinflow.delta.kernel;
 /**
  * A problem with a table, its schema or the connector's settings which trying again cannot cure.
  *
- * <p>The message names the table, what is wrong and what to do. Made by {@link DeltaErrors} only.
+ * <p>The message names the table, what is wrong and what to do. Made by {@link DeltaErrors} and its
+ * like only.
  */
 public final class DeltaException extends RuntimeException {
 

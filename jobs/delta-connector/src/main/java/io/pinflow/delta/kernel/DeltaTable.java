@@ -50,7 +50,7 @@ public final class DeltaTable {
   public static void requireSupportedScheme(String path) {
     String scheme = new Path(path).toUri().getScheme();
     if (scheme != null && !List.of("file", "s3", "s3a").contains(scheme)) {
-      throw DeltaErrors.unsupportedScheme(path, scheme);
+      throw WriteErrors.unsupportedScheme(path, scheme);
     }
   }
 
@@ -114,7 +114,7 @@ public final class DeltaTable {
     } catch (TableNotFoundException e) {
       throw DeltaErrors.noSuchTable(path, e);
     } catch (KernelException e) {
-      throw DeltaErrors.noSuchSnapshot(path, when, e);
+      throw ReadErrors.noSuchSnapshot(path, when, e);
     }
   }
 

@@ -37,12 +37,12 @@ public final class Position implements Comparable<Position> {
     for (int i = 0; i < length; i++) {
       int digit = text.byteAt(i) - '0';
       if (digit < 0 || digit > 9) {
-        throw DeltaErrors.invalidPosition(text.toString());
+        throw WriteErrors.invalidPosition(text.toString());
       }
       value = value * 10 + digit;
     }
     if (length == 0) {
-      throw DeltaErrors.invalidPosition("");
+      throw WriteErrors.invalidPosition("");
     }
     return length <= DIGITS_OF_LONG
         ? new Position(value, null)

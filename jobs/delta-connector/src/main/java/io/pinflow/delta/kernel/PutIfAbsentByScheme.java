@@ -40,6 +40,6 @@ final class PutIfAbsentByScheme implements PutIfAbsent {
     } else if (S3_SCHEMES.contains(scheme)) {
       return s3;
     }
-    throw DeltaErrors.unsupportedScheme(path.toString(), scheme);
+    throw WriteErrors.unsupportedScheme(path.toString(), scheme);
   }
 }

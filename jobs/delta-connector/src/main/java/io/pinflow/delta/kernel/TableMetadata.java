@@ -66,7 +66,7 @@ public final class TableMetadata {
   public Snapshot addColumns(List<StructField> columns) {
     for (StructField column : columns) {
       if (!column.isNullable()) {
-        throw DeltaErrors.addedColumnNotNull(table.path(), column.getName());
+        throw DefinitionErrors.addedColumnNotNull(table.path(), column.getName());
       }
     }
     Predicate<Snapshot> isDone = snapshot -> missing(snapshot.getMetadata(), columns).length() == 0;
@@ -127,7 +127,7 @@ public final class TableMetadata {
         .findFirst()
         .ifPresent(
             key -> {
-              throw DeltaErrors.propertyNotRemovable(table.path(), key, REMOVABLE);
+              throw DefinitionErrors.propertyNotRemovable(table.path(), key, REMOVABLE);
             });
     return new TableAlteration(
             CHANGED,
@@ -151,7 +151,7 @@ public final class TableMetadata {
     boolean hasNtz = snapshot.getProtocol().supportsFeature(TableFeatures.TIMESTAMP_NTZ_RW_FEATURE);
     for (StructField column : columns) {
       if (!hasNtz && containsNtz(column.getDataType())) {
-        throw DeltaErrors.unsupportedWriterFeature(
+        throw WriteErrors.unsupportedWriterFeature(
             table.path(), TableFeatures.TIMESTAMP_NTZ_RW_FEATURE.featureName());
       }
     }
@@ -190,7 +190,7 @@ public final class TableMetadata {
         missing = missing.add(column);
       } else if (!present.get().getName().equals(column.getName())
           || !present.get().getDataType().equivalent(column.getDataType())) {
-        throw DeltaErrors.columnExists(
+        throw DefinitionErrors.columnExists(
             table.path(), column.getName(), present.get().getName(), present.get().getDataType());
       }
     }

@@ -63,7 +63,7 @@ public final class WriteLayout {
     Protocol protocol = snapshot.getProtocol();
     for (TableFeature feature : NOT_WRITTEN) {
       if (protocol.supportsFeature(feature)) {
-        throw DeltaErrors.unsupportedWriterFeature(snapshot.getPath(), feature.featureName());
+        throw WriteErrors.unsupportedWriterFeature(snapshot.getPath(), feature.featureName());
       }
     }
     return new WriteLayout(snapshot, TransactionImpl.getStatisticsColumns(state));

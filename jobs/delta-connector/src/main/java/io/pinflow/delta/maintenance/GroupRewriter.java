@@ -6,6 +6,8 @@ import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.MaintenanceErrors;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.parquet.DataFileFormat;
 import io.pinflow.delta.source.DeltaSource;
@@ -62,7 +64,7 @@ final class GroupRewriter {
       Configuration configuration) {
     WriteLayout layout = WriteLayout.of(engine, snapshot);
     if (Boolean.parseBoolean(layout.property("delta.enableRowTracking"))) {
-      throw DeltaErrors.unsupportedWriterFeature(tablePath, "rowTracking");
+      throw WriteErrors.unsupportedWriterFeature(tablePath, "rowTracking");
     }
     List<String> names = new ArrayList<>();
     StructType physicalSchema = new StructType();
@@ -120,7 +122,7 @@ final class GroupRewriter {
       List<DataFile> files = output.finish();
       long written = files.stream().mapToLong(DataFile::rows).sum();
       if (group.rows().orElse(written) != written) {
-        throw DeltaErrors.rowsLostInRewrite(tablePath, group.rows().getAsLong(), written);
+        throw MaintenanceErrors.rowsLostInRewrite(tablePath, group.rows().getAsLong(), written);
       }
       return new RewrittenGroup(group, files);
     } catch (IOException | RuntimeException e) {

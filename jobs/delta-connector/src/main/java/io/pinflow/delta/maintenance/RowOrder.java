@@ -1,6 +1,6 @@
 package io.pinflow.delta.maintenance;
 
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.MaintenanceErrors;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.apache.flink.table.data.DecimalData;
@@ -69,7 +69,7 @@ final class RowOrder {
       case TIMESTAMP_WITHOUT_TIME_ZONE:
         return Comparator.<RowData, TimestampData>comparing(row -> row.getTimestamp(column, 6));
       default:
-        throw DeltaErrors.unsortableColumn(name, type);
+        throw MaintenanceErrors.unsortableColumn(name, type);
     }
   }
 }

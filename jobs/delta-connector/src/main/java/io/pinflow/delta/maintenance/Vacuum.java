@@ -4,8 +4,8 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.internal.TableConfig;
 import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.MaintenanceErrors;
 import io.pinflow.delta.kernel.ReferencedFiles;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.maintenance.TableFolder.Entry;
@@ -78,7 +78,7 @@ final class Vacuum {
         Duration.ofMillis(TableConfig.TOMBSTONE_RETENTION.fromMetadata(snapshot.getMetadata()));
     Duration retention = options.retention().orElse(safe);
     if (retention.compareTo(safe) < 0 && !options.isUnsafeRetentionAllowed()) {
-      throw DeltaErrors.retentionTooShort(table.path(), retention, safe);
+      throw MaintenanceErrors.retentionTooShort(table.path(), retention, safe);
     }
     return retention;
   }
@@ -122,7 +122,7 @@ final class Vacuum {
       }
     }
     if (failed > 0) {
-      throw DeltaErrors.vacuumIncomplete(table.path(), failed, deletions.size(), last);
+      throw MaintenanceErrors.vacuumIncomplete(table.path(), failed, deletions.size(), last);
     }
   }
 }

@@ -4,8 +4,8 @@ import io.pinflow.delta.kernel.BackgroundLogCheckpoints;
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.SourceRange;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -192,7 +192,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     StreamConfig task = getOperatorConfig();
     boolean aligned = task.isExactlyOnceCheckpointMode() && !task.isUnalignedCheckpointsEnabled();
     if (table.recordsProgress() && task.isCheckpointingEnabled() && !aligned) {
-      throw DeltaErrors.progressNeedsAlignedCheckpoints(table.path());
+      throw WriteErrors.progressNeedsAlignedCheckpoints(table.path());
     }
   }
 

@@ -8,6 +8,7 @@ import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.TransactionId;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
 import java.time.Duration;
@@ -117,14 +118,14 @@ final class DeltaCommitter {
         if (failure == CommitFailure.PERMANENT) {
           throw e instanceof DeltaException
               ? e
-              : DeltaErrors.commitFailed(table.path(), id, attempt, e);
+              : WriteErrors.commitFailed(table.path(), id, attempt, e);
         }
         // Our own id in the log is no conflict with anybody: the next look at the table tells.
         if (!(e instanceof ConcurrentTransactionException)) {
           metrics.retried();
         }
         if (attempt == maxAttempts) {
-          throw DeltaErrors.commitFailed(table.path(), id, attempt, e);
+          throw WriteErrors.commitFailed(table.path(), id, attempt, e);
         }
         LOG.warn(
             "Attempt {} of {} to commit {} to {} failed ({}), looking at the table again: {}",
@@ -148,7 +149,7 @@ final class DeltaCommitter {
     Duration age = Duration.ofMillis(System.currentTimeMillis() - committable.createdAt());
     Optional<Duration> retention = appender.transactionRetention();
     if (retention.isPresent() && age.compareTo(retention.get()) > 0) {
-      throw DeltaErrors.transactionForgotten(table.path(), id, age, retention.get());
+      throw WriteErrors.transactionForgotten(table.path(), id, age, retention.get());
     }
     return false;
   }
@@ -168,7 +169,7 @@ final class DeltaCommitter {
       case ALL:
         return true;
       default:
-        throw DeltaErrors.progressOverlaps(
+        throw WriteErrors.progressOverlaps(
             table.path(), committable.transactionId(), committable.progress(), progress);
     }
   }

@@ -4,6 +4,7 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
+import io.pinflow.delta.kernel.WriteErrors;
 import java.util.List;
 import java.util.Map;
 import javax.annotation.Nullable;
@@ -101,7 +102,7 @@ public final class DeltaSinkBuilder {
     int columns = DeltaTypes.toStructType(rowType).length();
     partitionColumns.forEach(name -> PartitionColumn.of(rowType, name));
     if (partitionColumns.size() == columns) {
-      throw DeltaErrors.onlyPartitionColumns(partitionColumns);
+      throw WriteErrors.onlyPartitionColumns(partitionColumns);
     }
     requireSize(DeltaSinkOptions.TARGET_FILE_SIZE);
     requireSize(DeltaSinkOptions.ROW_GROUP_SIZE);

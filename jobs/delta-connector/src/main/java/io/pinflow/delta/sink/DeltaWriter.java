@@ -1,8 +1,8 @@
 package io.pinflow.delta.sink;
 
 import io.pinflow.delta.kernel.DataFile;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.PartitionValues;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.parquet.DataFileFormat;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,11 +116,11 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
 
   private void check(RowData row) {
     if (row.getRowKind() != RowKind.INSERT) {
-      throw DeltaErrors.notAppendOnly(tablePath, row.getRowKind());
+      throw WriteErrors.notAppendOnly(tablePath, row.getRowKind());
     }
     for (int column : layout.requiredColumns()) {
       if (row.isNullAt(column)) {
-        throw DeltaErrors.nullInRequiredColumn(tablePath, columnNames.get(column));
+        throw WriteErrors.nullInRequiredColumn(tablePath, columnNames.get(column));
       }
     }
   }

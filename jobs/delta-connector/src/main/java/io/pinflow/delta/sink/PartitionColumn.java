@@ -2,7 +2,7 @@ package io.pinflow.delta.sink;
 
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.types.DataType;
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.WriteErrors;
 import java.io.Serializable;
 import java.util.Objects;
 import org.apache.flink.table.data.DecimalData;
@@ -35,7 +35,7 @@ final class PartitionColumn implements Serializable {
   static PartitionColumn of(RowType rowType, String name) {
     int index = rowType.getFieldIndex(name);
     if (index < 0) {
-      throw DeltaErrors.unknownPartitionColumn(name, rowType.getFieldNames());
+      throw WriteErrors.unknownPartitionColumn(name, rowType.getFieldNames());
     }
     LogicalType type = rowType.getTypeAt(index);
     switch (type.getTypeRoot()) {
@@ -52,7 +52,7 @@ final class PartitionColumn implements Serializable {
       case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
         return new PartitionColumn(index, type);
       default:
-        throw DeltaErrors.unsupportedPartitionType(name, type);
+        throw WriteErrors.unsupportedPartitionType(name, type);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.pinflow.delta.sink;
 
 import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.WriteErrors;
 import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
@@ -63,7 +64,7 @@ final class ProgressColumn implements ProgressExtractor {
       at--;
     }
     if (at <= 0 || at == last || text.byteAt(at) != '/') {
-      throw DeltaErrors.invalidProgress(name, text.toString());
+      throw WriteErrors.invalidProgress(name, text.toString());
     }
     return at;
   }

@@ -4,8 +4,8 @@ import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.types.DataType;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.PartitionValues;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +62,7 @@ final class RowLayout {
       }
     }
     if (dataFields.isEmpty()) {
-      throw DeltaErrors.onlyPartitionColumns(table.partitionColumns());
+      throw WriteErrors.onlyPartitionColumns(table.partitionColumns());
     }
     List<PartitionColumn> partitionColumns = new ArrayList<>();
     List<StructField> partitionFields = new ArrayList<>();

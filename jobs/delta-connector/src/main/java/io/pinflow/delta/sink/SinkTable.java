@@ -4,13 +4,13 @@ import io.delta.kernel.Snapshot;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
 import io.pinflow.delta.kernel.NewTableProperties;
 import io.pinflow.delta.kernel.TableMetadata;
 import io.pinflow.delta.kernel.TableProgress;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -148,7 +148,7 @@ final class SinkTable implements Serializable {
     requireFits(now);
     for (String column : rowType.getFieldNames()) {
       if (!now.writesAlike(written, column)) {
-        throw DeltaErrors.columnRemapped(path, column);
+        throw WriteErrors.columnRemapped(path, column);
       }
     }
   }
@@ -162,11 +162,11 @@ final class SinkTable implements Serializable {
 
   private void requireFits(List<String> tablePartitioning, StructType tableSchema) {
     if (!tablePartitioning.equals(partitionColumns)) {
-      throw DeltaErrors.partitionMismatch(path, partitionColumns, tablePartitioning);
+      throw WriteErrors.partitionMismatch(path, partitionColumns, tablePartitioning);
     }
     List<String> differences = SchemaFit.differences(rowType, tableSchema);
     if (!differences.isEmpty()) {
-      throw DeltaErrors.schemaMismatch(path, differences);
+      throw WriteErrors.schemaMismatch(path, differences);
     }
   }
 }

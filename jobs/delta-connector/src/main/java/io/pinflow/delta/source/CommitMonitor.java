@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.ReadErrors;
 import io.pinflow.delta.kernel.ScanFile;
 import io.pinflow.delta.kernel.TableCommit;
 import java.time.Duration;
@@ -93,12 +94,12 @@ final class CommitMonitor {
       throw DeltaErrors.tableReplaced(tablePath, tableId, actualId);
     }
     if (newest.getVersion() < from - 1) {
-      throw DeltaErrors.tableRolledBack(tablePath, from - 1, newest.getVersion());
+      throw ReadErrors.tableRolledBack(tablePath, from - 1, newest.getVersion());
     }
     if (newest.getVersion() >= from) {
       long earliest = log.earliestVersion();
       if (earliest > from) {
-        throw DeltaErrors.commitsCleaned(tablePath, from, earliest);
+        throw ReadErrors.commitsCleaned(tablePath, from, earliest);
       }
     }
     return newest.getVersion();

@@ -2,6 +2,7 @@ package io.pinflow.delta.source;
 
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
+import io.pinflow.delta.kernel.ReadErrors;
 import io.pinflow.delta.kernel.ScanFile;
 import io.pinflow.delta.kernel.TableColumns;
 import io.pinflow.delta.kernel.TableCommit;
@@ -38,10 +39,10 @@ final class CommitRules {
     if (commit.isRemoving()) {
       boolean change = !commit.added().isEmpty();
       if (change && !read.ignoresChanges()) {
-        throw DeltaErrors.rowsChanged(tablePath, commit.version());
+        throw ReadErrors.rowsChanged(tablePath, commit.version());
       }
       if (!change && !read.ignoresDeletes()) {
-        throw DeltaErrors.rowsDeleted(tablePath, commit.version());
+        throw ReadErrors.rowsDeleted(tablePath, commit.version());
       }
     }
     // What the schema was before it became the one which is read does not matter: data files are
@@ -53,7 +54,7 @@ final class CommitRules {
     for (ScanFile file : commit.added()) {
       Set<String> actual = file.partitionValues().keySet();
       if (!actual.equals(partitionColumns)) {
-        throw DeltaErrors.otherPartitioning(tablePath, commit.version(), actual, partitionColumns);
+        throw ReadErrors.otherPartitioning(tablePath, commit.version(), actual, partitionColumns);
       }
     }
   }
@@ -83,7 +84,7 @@ final class CommitRules {
       }
     }
     if (!differences.isEmpty()) {
-      throw DeltaErrors.schemaChanged(tablePath, version, differences);
+      throw ReadErrors.schemaChanged(tablePath, version, differences);
     }
   }
 

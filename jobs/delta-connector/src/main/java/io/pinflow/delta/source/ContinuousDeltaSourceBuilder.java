@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.ReadErrors;
 import io.pinflow.delta.kernel.TableColumns;
 import java.time.Duration;
 import java.time.Instant;
@@ -192,10 +193,10 @@ public final class ContinuousDeltaSourceBuilder {
     start.ifPresent(
         version -> {
           if (version > newest.getVersion() + 1) {
-            throw DeltaErrors.noSuchVersion(tablePath, version, newest.getVersion());
+            throw ReadErrors.noSuchVersion(tablePath, version, newest.getVersion());
           }
           if (version <= newest.getVersion() && version < log.earliestVersion()) {
-            throw DeltaErrors.commitsCleaned(tablePath, version, log.earliestVersion());
+            throw ReadErrors.commitsCleaned(tablePath, version, log.earliestVersion());
           }
         });
     return start;

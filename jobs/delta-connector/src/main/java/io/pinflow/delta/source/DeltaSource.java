@@ -2,8 +2,8 @@ package io.pinflow.delta.source;
 
 import io.delta.kernel.Snapshot;
 import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.ReadErrors;
 import io.pinflow.delta.kernel.ScanFile;
 import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.source.DeltaEnumeratorState.LogPosition;
@@ -168,7 +168,7 @@ public final class DeltaSource
   public SplitEnumerator<DeltaSourceSplit, DeltaEnumeratorState> restoreEnumerator(
       SplitEnumeratorContext<DeltaSourceSplit> context, DeltaEnumeratorState state) {
     if (state.pending().isPresent() && state.position().isPresent() != (continuous != null)) {
-      throw DeltaErrors.otherReadsState(tablePath);
+      throw ReadErrors.otherReadsState(tablePath);
     }
     return continuous == null ? bounded(context, state) : continuous(context, state, continuous);
   }

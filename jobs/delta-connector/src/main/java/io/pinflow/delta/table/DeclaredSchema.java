@@ -3,7 +3,7 @@ package io.pinflow.delta.table;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.DefinitionErrors;
 import io.pinflow.delta.kernel.DeltaTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +41,7 @@ final class DeclaredSchema {
               "declared as partitioned by %s, is partitioned by %s", partitionKeys, actual));
     }
     if (!differences.isEmpty()) {
-      throw DeltaErrors.declarationMismatch(tablePath, differences);
+      throw DefinitionErrors.declarationMismatch(tablePath, differences);
     }
   }
 

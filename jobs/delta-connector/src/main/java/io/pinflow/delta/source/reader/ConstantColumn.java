@@ -1,6 +1,6 @@
 package io.pinflow.delta.source.reader;
 
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.ReadErrors;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -59,7 +59,7 @@ final class ConstantColumn
     try {
       return new ConstantColumn(parse(type, text));
     } catch (RuntimeException e) {
-      throw DeltaErrors.malformedPartitionValue(column, type, text, e);
+      throw ReadErrors.malformedPartitionValue(column, type, text, e);
     }
   }
 

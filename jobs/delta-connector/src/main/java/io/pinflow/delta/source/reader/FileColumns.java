@@ -1,6 +1,6 @@
 package io.pinflow.delta.source.reader;
 
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.ReadErrors;
 import io.pinflow.delta.source.ScanColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -195,6 +195,6 @@ final class FileColumns {
   }
 
   private RuntimeException incompatible(ScanColumn column, Type field) {
-    return DeltaErrors.incompatibleFile(path, column.name(), column.type(), field.toString());
+    return ReadErrors.incompatibleFile(path, column.name(), column.type(), field.toString());
   }
 }

@@ -1,6 +1,6 @@
 package io.pinflow.delta.source.reader;
 
-import io.pinflow.delta.kernel.DeltaErrors;
+import io.pinflow.delta.kernel.ReadErrors;
 import io.pinflow.delta.source.DeltaSourceSplit;
 import io.pinflow.delta.source.ScanColumn;
 import java.io.Closeable;
@@ -97,7 +97,7 @@ final class ParquetSplitRows implements Closeable {
         throw e;
       }
     } catch (FileNotFoundException e) {
-      throw DeltaErrors.missingDataFile(split.path(), e);
+      throw ReadErrors.missingDataFile(split.path(), e);
     }
   }
 
