@@ -66,7 +66,7 @@ public final class ContinuousDeltaSourceBuilder {
   /**
    * Leaves out files which hold no row that satisfies the filter: by partition values, and in the
    * snapshot that is read first also by statistics. A condition on partition columns of other types
-   * than TIMESTAMP holds of every row then, one on others does not.
+   * than TIMESTAMP, FLOAT, DOUBLE and DECIMAL holds of every row then, one on others does not.
    */
   public ContinuousDeltaSourceBuilder filter(ScanFilter condition) {
     columns.filter(condition);

@@ -47,7 +47,7 @@ public final class DeltaSourceBuilder {
 
   /**
    * Leaves out files which hold no row that satisfies the filter. A condition on partition columns
-   * holds of every row then, one on others does not.
+   * of other types than FLOAT, DOUBLE and DECIMAL holds of every row then, one on others does not.
    */
   public DeltaSourceBuilder filter(ScanFilter condition) {
     filter = Optional.of(condition);

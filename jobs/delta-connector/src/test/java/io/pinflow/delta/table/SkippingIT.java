@@ -201,6 +201,17 @@ class SkippingIT {
         "moment >= TIMESTAMP '2024-03-01 05:00:00' AND moment < TIMESTAMP '2024-03-01 05:30:00' | 10 | 1",
         "moment > CAST('2024-04-11 17:00:00' AS TIMESTAMP_LTZ(6))   | 9 | 1",
         "moment < TIMESTAMP '2024-03-01 01:00:00.000005'            | 5 | 1",
+        "ratio = 1141.75                                            | 1 | 1",
+        "ratio < 2.5E0                                              | 10 | 1",
+        "ratio <= 2.5E0                                             | 11 | 2",
+        "ratio BETWEEN 1141.75E0 AND 1142E0                         | 2 | 1",
+        "share = CAST(1141.75 AS FLOAT)                             | 1 | 1",
+        "share < CAST(2.5 AS FLOAT)                                 | 10 | 1",
+        "price = 1141.75                                            | 1 | 1",
+        "price IN (1.5, 1141.75)                                    | 2 | 2",
+        "price < 2.5                                                | 10 | 1",
+        "price > 2497.5                                             | 9 | 1",
+        "price BETWEEN 1141.75 AND 1142                             | 2 | 1",
       })
   void opensOnlyTheFilesThatMayHoldTheRows(String condition, int rows, int files) {
     long before = FaultyFileSystem.dataFilesOpened();
