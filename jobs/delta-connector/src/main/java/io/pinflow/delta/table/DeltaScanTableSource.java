@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
@@ -21,27 +22,31 @@ abstract class DeltaScanTableSource
   private final String tablePath;
   private final Snapshot snapshot;
   private final ZoneId sessionZone;
+  private final Optional<MemorySize> splitSize;
   private DataType rowType;
   @Nullable private ScanFilter filter;
 
   /**
    * @param rowType all columns
    * @param sessionZone of the query
+   * @param splitSize if it is not to be by the parallelism
    */
   DeltaScanTableSource(
       String tablePath,
       Snapshot snapshot,
       DataType rowType,
-      ZoneId sessionZone) {
+      ZoneId sessionZone,
+      Optional<MemorySize> splitSize) {
     this.tablePath = tablePath;
     this.snapshot = snapshot;
     this.rowType = rowType;
     this.sessionZone = sessionZone;
+    this.splitSize = splitSize;
   }
 
   /** A copy. */
   DeltaScanTableSource(DeltaScanTableSource other) {
-    this(other.tablePath, other.snapshot, other.rowType, other.sessionZone);
+    this(other.tablePath, other.snapshot, other.rowType, other.sessionZone, other.splitSize);
     this.filter = other.filter;
   }
 
@@ -51,6 +56,10 @@ abstract class DeltaScanTableSource
 
   Snapshot snapshot() {
     return snapshot;
+  }
+
+  Optional<MemorySize> splitSize() {
+    return splitSize;
   }
 
   /** The rows to produce. */

@@ -17,6 +17,7 @@ import javax.annotation.Nullable;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.InputFormatProvider;
 import org.apache.flink.table.connector.source.SourceProvider;
@@ -53,8 +54,9 @@ final class DeltaTableSource extends DeltaScanTableSource
       String tablePath,
       Snapshot snapshot,
       DataType rowType,
-      ZoneId sessionZone) {
-    super(tablePath, snapshot, rowType, sessionZone);
+      ZoneId sessionZone,
+      Optional<MemorySize> splitSize) {
+    super(tablePath, snapshot, rowType, sessionZone, splitSize);
     this.partitions = new PartitionConditions(snapshot.getPartitionColumnNames());
   }
 
@@ -77,6 +79,7 @@ final class DeltaTableSource extends DeltaScanTableSource
             .snapshot(snapshot())
             .columns(DataType.getFieldNames(rowType()))
             .limit(limit);
+    splitSize().ifPresent(source::splitSize);
     filter().ifPresent(source::filter);
     return SourceProvider.of(source.build());
   }

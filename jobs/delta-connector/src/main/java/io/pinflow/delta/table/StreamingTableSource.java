@@ -4,6 +4,8 @@ import io.delta.kernel.Snapshot;
 import io.pinflow.delta.source.ContinuousDeltaSourceBuilder;
 import io.pinflow.delta.source.DeltaSource;
 import java.time.ZoneId;
+import java.util.Optional;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.expressions.ResolvedExpression;
@@ -19,8 +21,9 @@ final class StreamingTableSource extends DeltaScanTableSource {
       String tablePath,
       Snapshot newest,
       DataType rowType,
-      ZoneId sessionZone) {
-    super(tablePath, newest, rowType, sessionZone);
+      ZoneId sessionZone,
+      Optional<MemorySize> splitSize) {
+    super(tablePath, newest, rowType, sessionZone, splitSize);
     this.read = read;
   }
 
@@ -36,6 +39,7 @@ final class StreamingTableSource extends DeltaScanTableSource {
             .snapshot(snapshot())
             .columns(DataType.getFieldNames(rowType()));
     read.apply(source);
+    splitSize().ifPresent(source::splitSize);
     filter().ifPresent(source::filter);
     return SourceProvider.of(source.build());
   }

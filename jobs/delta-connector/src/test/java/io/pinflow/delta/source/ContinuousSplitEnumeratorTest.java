@@ -222,6 +222,7 @@ class ContinuousSplitEnumeratorTest {
             context,
             table.path(),
             read(source),
+            SplitPlanner.BY_PARALLELISM,
             List::of,
             version -> monitor.look(1),
             DeltaEnumeratorState.NOT_PLANNED);
@@ -287,6 +288,7 @@ class ContinuousSplitEnumeratorTest {
             context,
             table.path(),
             read(source),
+            SplitPlanner.BY_PARALLELISM,
             List::of,
             version -> {
               throw new UncheckedIOException(new IOException("slow down"));
