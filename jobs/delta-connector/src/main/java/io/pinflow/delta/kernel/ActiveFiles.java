@@ -24,9 +24,11 @@ final class ActiveFiles {
    */
   static void forEach(
       DeltaEngine engine, Snapshot snapshot, Optional<Predicate> filter, Consumer<Row> scanFile) {
+    SkippingFilter skipping = new SkippingFilter(TableColumns.of(snapshot));
     ScanImpl scan =
         (ScanImpl)
             filter
+                .map(skipping::of)
                 .map(snapshot.getScanBuilder()::withFilter)
                 .orElseGet(snapshot::getScanBuilder)
                 .build();

@@ -27,10 +27,6 @@ final class SqlLiteral {
    * @throws IllegalArgumentException with the reason if the type has no such value
    */
   Serializable valueOf(String column, LogicalType type) {
-    if (!ScanFilter.isComparable(type.getTypeRoot())) {
-      throw new IllegalArgumentException(
-          String.format("the column '%s' of type %s cannot be compared.", column, type));
-    }
     try {
       switch (type.getTypeRoot()) {
         case BOOLEAN:
@@ -47,8 +43,12 @@ final class SqlLiteral {
           return (int) LocalDate.parse(text()).toEpochDay();
         case VARCHAR:
           return text();
-        default:
+        case TIMESTAMP_WITH_LOCAL_TIME_ZONE:
+        case TIMESTAMP_WITHOUT_TIME_ZONE:
           return microseconds();
+        default:
+          throw new IllegalArgumentException(
+              String.format("the column '%s' of type %s cannot be compared.", column, type));
       }
     } catch (NumberFormatException | DateTimeException e) {
       throw new IllegalArgumentException(

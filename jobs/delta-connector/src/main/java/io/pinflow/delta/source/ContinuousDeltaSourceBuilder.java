@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.Preconditions;
 
 /**
@@ -67,10 +68,21 @@ public final class ContinuousDeltaSourceBuilder {
   /**
    * Leaves out files which hold no row that satisfies the filter: by partition values, and in the
    * snapshot that is read first also by statistics. A condition on partition columns of other types
-   * than TIMESTAMP holds of every row then, one on others does not.
+   * than TIMESTAMP, FLOAT, DOUBLE and DECIMAL holds of every row then, one on others does not.
    */
   public ContinuousDeltaSourceBuilder filter(ScanFilter condition) {
     columns.filter(condition);
+    return this;
+  }
+
+  /**
+   * Reads files larger than this as several splits. Unless set, a split is a reader's even share of
+   * the bytes of a commit, or of the table, between 8 and 128 MB.
+   *
+   * @throws DeltaException if it is less than 1 MB
+   */
+  public ContinuousDeltaSourceBuilder splitSize(MemorySize size) {
+    columns.splitSize(size);
     return this;
   }
 

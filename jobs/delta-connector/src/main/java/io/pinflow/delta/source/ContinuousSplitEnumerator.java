@@ -49,6 +49,7 @@ final class ContinuousSplitEnumerator
   private final String tablePath;
   private final String tableId;
   private final ContinuousRead read;
+  private final SplitPlanner planner;
   private final Callable<List<ScanFile>> snapshotFiles;
   private final Look look;
   private final Deque<DeltaSourceSplit> pending = new ArrayDeque<>();
@@ -69,12 +70,14 @@ final class ContinuousSplitEnumerator
       SplitEnumeratorContext<DeltaSourceSplit> context,
       String tablePath,
       ContinuousRead read,
+      SplitPlanner planner,
       Callable<List<ScanFile>> snapshotFiles,
       Look look,
       DeltaEnumeratorState state) {
     this.context = context;
     this.tablePath = tablePath;
     this.read = read;
+    this.planner = planner;
     this.snapshotFiles = snapshotFiles;
     this.look = look;
     this.tableId = state.position().map(LogPosition::tableId).orElse(read.tableId());
@@ -105,7 +108,7 @@ final class ContinuousSplitEnumerator
       throw new FlinkRuntimeException(
           String.format("Cannot list the files of Delta table '%s'", tablePath), failure);
     }
-    pending.addAll(SplitPlanner.plan(found, Long.MAX_VALUE, context.currentParallelism()));
+    pending.addAll(planner.plan(found, Long.MAX_VALUE, context.currentParallelism()));
     planned = true;
     LOG.info(
         "Reading Delta table '{}' at version {}, then its commits from version {} on: {} splits of"
@@ -148,7 +151,7 @@ final class ContinuousSplitEnumerator
     int before = pending.size();
     for (TableCommit commit : found.commits()) {
       pending.addAll(
-          SplitPlanner.plan(
+          planner.plan(
               commit.version() + "-",
               commit.added(),
               Long.MAX_VALUE,

@@ -60,6 +60,7 @@ public final class DeltaSource
   private final RowType producedType;
   @Nullable private final ScanFilter filter;
   private final long limit;
+  private final SplitPlanner planner;
   private final Configuration configuration;
   @Nullable private final ContinuousRead continuous;
 
@@ -70,8 +71,9 @@ public final class DeltaSource
       RowType producedType,
       @Nullable ScanFilter filter,
       long limit,
+      SplitPlanner planner,
       Configuration configuration) {
-    this(tablePath, version, columns, producedType, filter, limit, configuration, null);
+    this(tablePath, version, columns, producedType, filter, limit, planner, configuration, null);
   }
 
   private DeltaSource(
@@ -81,6 +83,7 @@ public final class DeltaSource
       RowType producedType,
       @Nullable ScanFilter filter,
       long limit,
+      SplitPlanner planner,
       Configuration configuration,
       @Nullable ContinuousRead continuous) {
     this.tablePath = tablePath;
@@ -89,6 +92,7 @@ public final class DeltaSource
     this.producedType = producedType;
     this.filter = filter;
     this.limit = limit;
+    this.planner = planner;
     this.configuration = configuration;
     this.continuous = continuous;
   }
@@ -96,7 +100,15 @@ public final class DeltaSource
   /** The same columns and filter, read for ever; a limit is for bounded reads. */
   DeltaSource continuing(ContinuousRead read) {
     return new DeltaSource(
-        tablePath, version, columns, producedType, filter, Long.MAX_VALUE, configuration, read);
+        tablePath,
+        version,
+        columns,
+        producedType,
+        filter,
+        Long.MAX_VALUE,
+        planner,
+        configuration,
+        read);
   }
 
   /** Empty in a bounded read. */
@@ -134,7 +146,7 @@ public final class DeltaSource
   /** Splits of whole files, in the order of the files. */
   @Internal
   public static List<DeltaSourceSplit> splitsOf(List<ScanFile> files) {
-    return SplitPlanner.plan(files, Long.MAX_VALUE, 1);
+    return SplitPlanner.BY_PARALLELISM.plan(files, Long.MAX_VALUE, 1);
   }
 
   /** Reads splits of this source in the calling thread. */
@@ -176,7 +188,7 @@ public final class DeltaSource
   private DeltaSplitEnumerator bounded(
       SplitEnumeratorContext<DeltaSourceSplit> context, DeltaEnumeratorState state) {
     String description = String.format("Delta table '%s' at version %d", tablePath, version);
-    return new DeltaSplitEnumerator(context, this::listFiles, description, limit, state);
+    return new DeltaSplitEnumerator(context, this::listFiles, description, planner, limit, state);
   }
 
   private ContinuousSplitEnumerator continuous(
@@ -193,7 +205,7 @@ public final class DeltaSource
             file -> filter == null || filter.mayHold(partitionValues(file, read)),
             configuration);
     return new ContinuousSplitEnumerator(
-        context, tablePath, read, this::listFiles, monitor::look, state);
+        context, tablePath, read, planner, this::listFiles, monitor::look, state);
   }
 
   private static Map<String, String> partitionValues(ScanFile file, ContinuousRead read) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.util.Preconditions;
 
 /**
@@ -28,6 +29,7 @@ public final class DeltaSourceBuilder {
   private Optional<Instant> time = Optional.empty();
   private Optional<Snapshot> snapshot = Optional.empty();
   private long limit = Long.MAX_VALUE;
+  private SplitPlanner planner = SplitPlanner.BY_PARALLELISM;
   private Configuration configuration = new Configuration();
 
   DeltaSourceBuilder(String tablePath) {
@@ -47,7 +49,7 @@ public final class DeltaSourceBuilder {
 
   /**
    * Leaves out files which hold no row that satisfies the filter. A condition on partition columns
-   * holds of every row then, one on others does not.
+   * of other types than FLOAT, DOUBLE and DECIMAL holds of every row then, one on others does not.
    */
   public DeltaSourceBuilder filter(ScanFilter condition) {
     filter = Optional.of(condition);
@@ -58,6 +60,17 @@ public final class DeltaSourceBuilder {
   public DeltaSourceBuilder limit(long rows) {
     Preconditions.checkArgument(rows >= 0, "limit is %s, must not be negative", rows);
     limit = rows;
+    return this;
+  }
+
+  /**
+   * Reads files larger than this as several splits. Unless set, a split is a reader's even share of
+   * all bytes, between 8 and 128 MB.
+   *
+   * @throws DeltaException if it is less than 1 MB
+   */
+  public DeltaSourceBuilder splitSize(MemorySize size) {
+    planner = SplitPlanner.ofSize(size);
     return this;
   }
 
@@ -120,6 +133,7 @@ public final class DeltaSourceBuilder {
         ScanColumns.rowType(scanned),
         filter.orElse(null),
         limit,
+        planner,
         configuration);
   }
 }

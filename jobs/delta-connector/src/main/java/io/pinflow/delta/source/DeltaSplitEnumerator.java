@@ -26,6 +26,7 @@ final class DeltaSplitEnumerator
   private final SplitEnumeratorContext<DeltaSourceSplit> context;
   private final Callable<List<ScanFile>> files;
   private final String description;
+  private final SplitPlanner planner;
   private final long limit;
   private final Deque<DeltaSourceSplit> pending = new ArrayDeque<>();
   private final Set<Integer> waiting = new LinkedHashSet<>();
@@ -39,11 +40,13 @@ final class DeltaSplitEnumerator
       SplitEnumeratorContext<DeltaSourceSplit> context,
       Callable<List<ScanFile>> files,
       String description,
+      SplitPlanner planner,
       long limit,
       DeltaEnumeratorState state) {
     this.context = context;
     this.files = files;
     this.description = description;
+    this.planner = planner;
     this.limit = limit;
     this.planned = state.pending().isPresent();
     state.pending().ifPresent(pending::addAll);
@@ -61,7 +64,7 @@ final class DeltaSplitEnumerator
     if (failure != null) {
       throw new FlinkRuntimeException("Cannot list the files of " + description, failure);
     }
-    pending.addAll(SplitPlanner.plan(found, limit, context.currentParallelism()));
+    pending.addAll(planner.plan(found, limit, context.currentParallelism()));
     planned = true;
     LOG.info(
         "Reading {}: {} splits of {} files, {} bytes, listed in {} ms",

@@ -5,6 +5,7 @@ import io.delta.kernel.expressions.Expression;
 import io.delta.kernel.expressions.Literal;
 import io.delta.kernel.expressions.Predicate;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -22,7 +23,8 @@ import org.apache.flink.util.Preconditions;
  * statistics for others. It travels with the job, which Kernel's own predicates cannot.
  *
  * <p>Values are given as Delta keeps them: a DATE as an Integer, days since 1970-01-01; a TIMESTAMP
- * and a TIMESTAMP_LTZ as a Long, microseconds since 1970-01-01T00:00:00 (UTC).
+ * and a TIMESTAMP_LTZ as a Long, microseconds since 1970-01-01T00:00:00 (UTC); a DECIMAL as a
+ * BigDecimal of any scale.
  */
 @PublicEvolving
 public final class ScanFilter implements Serializable {
@@ -63,10 +65,7 @@ public final class ScanFilter implements Serializable {
     this.operands = operands;
   }
 
-  /**
-   * The types whose columns can be compared. DOUBLE and FLOAT cannot: statistics say nothing of
-   * NaN.
-   */
+  /** The types whose columns can be compared. */
   private static final Set<LogicalTypeRoot> COMPARABLE =
       EnumSet.of(
           LogicalTypeRoot.BOOLEAN,
@@ -74,6 +73,9 @@ public final class ScanFilter implements Serializable {
           LogicalTypeRoot.SMALLINT,
           LogicalTypeRoot.INTEGER,
           LogicalTypeRoot.BIGINT,
+          LogicalTypeRoot.FLOAT,
+          LogicalTypeRoot.DOUBLE,
+          LogicalTypeRoot.DECIMAL,
           LogicalTypeRoot.VARCHAR,
           LogicalTypeRoot.DATE,
           LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE,
@@ -166,6 +168,13 @@ public final class ScanFilter implements Serializable {
         return Literal.ofInt((Integer) value);
       case BIGINT:
         return Literal.ofLong((Long) value);
+      case FLOAT:
+        return Literal.ofFloat((Float) value);
+      case DOUBLE:
+        return Literal.ofDouble((Double) value);
+      case DECIMAL:
+        BigDecimal decimal = (BigDecimal) value;
+        return Literal.ofDecimal(decimal, decimal.precision(), decimal.scale());
       case VARCHAR:
         return Literal.ofString((String) value);
       case DATE:

@@ -3,6 +3,7 @@ package io.pinflow.delta.table;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
+import org.apache.flink.configuration.MemorySize;
 
 /**
  * The options of {@code 'connector' = 'delta'}, spelled as delta-flink 3 spells them where it has
@@ -67,6 +68,14 @@ public final class DeltaConnectorOptions {
           .withDescription(
               "Reads only what was added by commits at or after this point in time. For mode"
                   + " streaming.");
+
+  public static final ConfigOption<MemorySize> SPLIT_SIZE =
+      ConfigOptions.key("source.split-size")
+          .memoryType()
+          .noDefaultValue()
+          .withDescription(
+              "Files larger than this are read as several splits; at least 1 mb. Without it a split"
+                  + " is a reader's even share of what is read, between 8 and 128 mb.");
 
   public static final ConfigOption<Long> UPDATE_CHECK_INTERVAL_MILLIS =
       ConfigOptions.key("updateCheckIntervalMillis")

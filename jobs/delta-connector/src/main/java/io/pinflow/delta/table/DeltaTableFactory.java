@@ -11,12 +11,14 @@ import io.pinflow.delta.sink.DeltaSinkOptions;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.annotation.PublicEvolving;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.table.api.config.TableConfigOptions;
 import org.apache.flink.table.connector.sink.DynamicTableSink;
@@ -68,6 +70,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         DeltaConnectorOptions.TIMESTAMP_AS_OF,
         DeltaConnectorOptions.STARTING_VERSION,
         DeltaConnectorOptions.STARTING_TIMESTAMP,
+        DeltaConnectorOptions.SPLIT_SIZE,
         DeltaConnectorOptions.UPDATE_CHECK_INTERVAL_MILLIS,
         DeltaConnectorOptions.UPDATE_CHECK_DELAY_MILLIS,
         DeltaConnectorOptions.IGNORE_DELETES,
@@ -104,9 +107,11 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
               (RowType) rowType.getLogicalType(), context.getCatalogTable().getPartitionKeys())
           .requireFits(tablePath, snapshot);
       ZoneId zone = sessionZone(context.getConfiguration());
+      Optional<MemorySize> splitSize = options.getOptional(DeltaConnectorOptions.SPLIT_SIZE);
       return streaming
-          ? new StreamingTableSource(StreamingRead.of(options), tablePath, snapshot, rowType, zone)
-          : new DeltaTableSource(tablePath, snapshot, rowType, zone);
+          ? new StreamingTableSource(
+              StreamingRead.of(options), tablePath, snapshot, rowType, zone, splitSize)
+          : new DeltaTableSource(tablePath, snapshot, rowType, zone, splitSize);
     }
   }
 

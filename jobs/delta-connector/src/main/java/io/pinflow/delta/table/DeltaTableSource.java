@@ -9,7 +9,6 @@ import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.DeltaSourceBuilder;
 import io.pinflow.delta.source.ScanFilter;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +17,12 @@ import javax.annotation.Nullable;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.table.connector.ChangelogMode;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.InputFormatProvider;
-import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
 import org.apache.flink.table.connector.source.abilities.SupportsAggregatePushDown;
-import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsLimitPushDown;
-import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.AggregateExpression;
@@ -39,19 +35,10 @@ import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
 /** One snapshot of a Delta table in a query. */
-final class DeltaTableSource
-    implements ScanTableSource,
-        SupportsProjectionPushDown,
-        SupportsFilterPushDown,
-        SupportsAggregatePushDown,
-        SupportsLimitPushDown,
-        SupportsStatisticReport {
+final class DeltaTableSource extends DeltaScanTableSource
+    implements SupportsAggregatePushDown, SupportsLimitPushDown, SupportsStatisticReport {
 
-  private final String tablePath;
-  private final Snapshot snapshot;
-  private final ZoneId sessionZone;
-  private DataType rowType;
-  @Nullable private ScanFilter filter;
+  private final PartitionConditions partitions;
   private long limit = Long.MAX_VALUE;
 
   /** Whether every row of the files that the filter chooses satisfies all conditions. */
@@ -60,34 +47,40 @@ final class DeltaTableSource
   /** The aggregates of the table, if nothing else is asked for. */
   @Nullable private RowData answer;
 
-  /**
-   * @param sessionZone of the query
-   */
-  DeltaTableSource(String tablePath, Snapshot snapshot, DataType rowType, ZoneId sessionZone) {
-    this.tablePath = tablePath;
-    this.snapshot = snapshot;
-    this.rowType = rowType;
-    this.sessionZone = sessionZone;
+  /** The type of the answer. */
+  @Nullable private DataType answerType;
+
+  DeltaTableSource(
+      String tablePath,
+      Snapshot snapshot,
+      DataType rowType,
+      ZoneId sessionZone,
+      Optional<MemorySize> splitSize) {
+    super(tablePath, snapshot, rowType, sessionZone, splitSize);
+    this.partitions = new PartitionConditions(snapshot.getPartitionColumnNames());
   }
 
-  @Override
-  public ChangelogMode getChangelogMode() {
-    return ChangelogMode.insertOnly();
+  private DeltaTableSource(DeltaTableSource other) {
+    super(other);
+    this.partitions = other.partitions;
+    this.limit = other.limit;
+    this.allDecided = other.allDecided;
+    this.answer = other.answer;
+    this.answerType = other.answerType;
   }
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
     if (answer != null) {
-      return oneRow(answer, context.createTypeInformation(rowType));
+      return oneRow(answer, context.createTypeInformation(answerType));
     }
     DeltaSourceBuilder source =
-        DeltaSource.forBoundedRowData(tablePath)
-            .snapshot(snapshot)
-            .columns(DataType.getFieldNames(rowType))
+        DeltaSource.forBoundedRowData(tablePath())
+            .snapshot(snapshot())
+            .columns(DataType.getFieldNames(rowType()))
             .limit(limit);
-    if (filter != null) {
-      source.filter(filter);
-    }
+    splitSize().ifPresent(source::splitSize);
+    filter().ifPresent(source::filter);
     return SourceProvider.of(source.build());
   }
 
@@ -99,37 +92,15 @@ final class DeltaTableSource
   }
 
   @Override
-  public boolean supportsNestedProjection() {
-    return false;
-  }
-
-  @Override
-  public void applyProjection(int[][] projectedFields, DataType producedDataType) {
-    rowType = producedDataType;
-  }
-
-  /**
-   * Takes whatever condition can leave out files. All but those which partition values decide are
-   * evaluated again on the rows, of which statistics decide nothing.
-   */
-  @Override
   public Result applyFilters(List<ResolvedExpression> conditions) {
-    FilterTranslation translation = new FilterTranslation(sessionZone);
-    PartitionConditions partitions = new PartitionConditions(snapshot.getPartitionColumnNames());
-    List<ResolvedExpression> decided = new ArrayList<>();
-    List<ResolvedExpression> remaining = new ArrayList<>();
-    for (ResolvedExpression condition : conditions) {
-      Optional<ScanFilter> translated = translation.translate(condition);
-      translated.ifPresent(
-          added -> filter = filter == null ? added : ScanFilter.and(filter, added));
-      if (translated.isPresent() && partitions.decide(condition)) {
-        decided.add(condition);
-      } else {
-        remaining.add(condition);
-      }
-    }
-    allDecided &= remaining.isEmpty();
-    return Result.of(decided, remaining);
+    Result result = super.applyFilters(conditions);
+    allDecided &= result.getRemainingFilters().isEmpty();
+    return result;
+  }
+
+  @Override
+  boolean isDecidedByFiles(ResolvedExpression condition) {
+    return partitions.decide(condition);
   }
 
   /** Answers the aggregates of the whole from the log, where it knows them exactly. */
@@ -145,7 +116,7 @@ final class DeltaTableSource
     if (answer == null) {
       return false;
     }
-    rowType = producedDataType;
+    answerType = producedDataType;
     return true;
   }
 
@@ -160,14 +131,14 @@ final class DeltaTableSource
     if (answer != null) {
       return new TableStats(1);
     }
-    List<String> columns = DataType.getFieldNames(rowType);
+    List<String> columns = DataType.getFieldNames(rowType());
     TableSummary summary = summary(columns);
     Map<String, ColumnStats> statistics = new HashMap<>();
     for (String name : columns) {
       ColumnSummary column = summary.column(name);
       ColumnStats.Builder builder = ColumnStats.Builder.builder();
       builder.setNullCount(column.nulls().orElse(null));
-      LogicalType type = ((RowType) rowType.getLogicalType()).getTypeAt(columns.indexOf(name));
+      LogicalType type = ((RowType) rowType().getLogicalType()).getTypeAt(columns.indexOf(name));
       if (column.boundsKnown() && !type.is(LogicalTypeRoot.DATE)) {
         builder.setMin((Comparable<?>) column.least().orElse(null));
         builder.setMax((Comparable<?>) column.greatest().orElse(null));
@@ -181,23 +152,18 @@ final class DeltaTableSource
 
   private TableSummary summary(List<String> columns) {
     try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
-      return TableScan.of(engine, tablePath, snapshot)
-          .summary(Optional.ofNullable(filter).map(ScanFilter::toKernel), columns);
+      return TableScan.of(engine, tablePath(), snapshot())
+          .summary(filter().map(ScanFilter::toKernel), columns);
     }
   }
 
   @Override
   public DynamicTableSource copy() {
-    DeltaTableSource copy = new DeltaTableSource(tablePath, snapshot, rowType, sessionZone);
-    copy.filter = filter;
-    copy.limit = limit;
-    copy.allDecided = allDecided;
-    copy.answer = answer;
-    return copy;
+    return new DeltaTableSource(this);
   }
 
   @Override
   public String asSummaryString() {
-    return "Delta(" + tablePath + " at version " + snapshot.getVersion() + ")";
+    return "Delta(" + tablePath() + " at version " + snapshot().getVersion() + ")";
   }
 }

@@ -3,6 +3,7 @@ package io.pinflow.delta.table;
 import io.pinflow.delta.source.ScanFilter;
 import io.pinflow.delta.source.ScanFilter.Comparison;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -192,6 +193,12 @@ final class FilterTranslation {
         return literal.getValueAs(Integer.class);
       case BIGINT:
         return literal.getValueAs(Long.class);
+      case FLOAT:
+        return literal.getValueAs(Float.class);
+      case DOUBLE:
+        return literal.getValueAs(Double.class);
+      case DECIMAL:
+        return literal.getValueAs(BigDecimal.class);
       case VARCHAR:
         return literal.getValueAs(String.class);
       case DATE:

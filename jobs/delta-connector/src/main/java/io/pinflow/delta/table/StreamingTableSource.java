@@ -3,92 +3,60 @@ package io.pinflow.delta.table;
 import io.delta.kernel.Snapshot;
 import io.pinflow.delta.source.ContinuousDeltaSourceBuilder;
 import io.pinflow.delta.source.DeltaSource;
-import io.pinflow.delta.source.ScanFilter;
 import java.time.ZoneId;
-import java.util.List;
-import javax.annotation.Nullable;
-import org.apache.flink.table.connector.ChangelogMode;
+import java.util.Optional;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.connector.source.DynamicTableSource;
-import org.apache.flink.table.connector.source.ScanTableSource;
 import org.apache.flink.table.connector.source.SourceProvider;
-import org.apache.flink.table.connector.source.abilities.SupportsFilterPushDown;
-import org.apache.flink.table.connector.source.abilities.SupportsProjectionPushDown;
 import org.apache.flink.table.expressions.ResolvedExpression;
 import org.apache.flink.table.types.DataType;
 
 /** A Delta table and what is added to it in a query that does not end. */
-final class StreamingTableSource
-    implements ScanTableSource, SupportsProjectionPushDown, SupportsFilterPushDown {
+final class StreamingTableSource extends DeltaScanTableSource {
 
   private final StreamingRead read;
-  private final String tablePath;
-  private final Snapshot newest;
-  private final ZoneId sessionZone;
-  private DataType rowType;
-  @Nullable private ScanFilter filter;
 
-  /**
-   * @param sessionZone of the query
-   */
   StreamingTableSource(
-      StreamingRead read, String tablePath, Snapshot newest, DataType rowType, ZoneId sessionZone) {
+      StreamingRead read,
+      String tablePath,
+      Snapshot newest,
+      DataType rowType,
+      ZoneId sessionZone,
+      Optional<MemorySize> splitSize) {
+    super(tablePath, newest, rowType, sessionZone, splitSize);
     this.read = read;
-    this.tablePath = tablePath;
-    this.newest = newest;
-    this.rowType = rowType;
-    this.sessionZone = sessionZone;
   }
 
-  @Override
-  public ChangelogMode getChangelogMode() {
-    return ChangelogMode.insertOnly();
+  private StreamingTableSource(StreamingTableSource other) {
+    super(other);
+    this.read = other.read;
   }
 
   @Override
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
     ContinuousDeltaSourceBuilder source =
-        DeltaSource.forContinuousRowData(tablePath)
-            .snapshot(newest)
-            .columns(DataType.getFieldNames(rowType));
+        DeltaSource.forContinuousRowData(tablePath())
+            .snapshot(snapshot())
+            .columns(DataType.getFieldNames(rowType()));
     read.apply(source);
-    if (filter != null) {
-      source.filter(filter);
-    }
+    splitSize().ifPresent(source::splitSize);
+    filter().ifPresent(source::filter);
     return SourceProvider.of(source.build());
   }
 
+  /** None is: a commit's files are also taken where their partition values cannot be compared. */
   @Override
-  public boolean supportsNestedProjection() {
+  boolean isDecidedByFiles(ResolvedExpression condition) {
     return false;
   }
 
   @Override
-  public void applyProjection(int[][] projectedFields, DataType producedDataType) {
-    rowType = producedDataType;
-  }
-
-  /** Takes whatever condition can leave out files, and has all evaluated again on the rows. */
-  @Override
-  public Result applyFilters(List<ResolvedExpression> conditions) {
-    FilterTranslation translation = new FilterTranslation(sessionZone);
-    for (ResolvedExpression condition : conditions) {
-      translation
-          .translate(condition)
-          .ifPresent(added -> filter = filter == null ? added : ScanFilter.and(filter, added));
-    }
-    return Result.of(List.of(), conditions);
-  }
-
-  @Override
   public DynamicTableSource copy() {
-    StreamingTableSource copy =
-        new StreamingTableSource(read, tablePath, newest, rowType, sessionZone);
-    copy.filter = filter;
-    return copy;
+    return new StreamingTableSource(this);
   }
 
   @Override
   public String asSummaryString() {
-    return "Delta(" + tablePath + " from version " + newest.getVersion() + " on)";
+    return "Delta(" + tablePath() + " from version " + snapshot().getVersion() + " on)";
   }
 }

@@ -85,6 +85,7 @@ class DeltaSplitEnumeratorTest {
               throw new AssertionError("listed again");
             },
             "a table",
+            SplitPlanner.BY_PARALLELISM,
             Long.MAX_VALUE,
             DeltaEnumeratorState.planned(List.of(left)));
     enumerator.start();
@@ -110,7 +111,12 @@ class DeltaSplitEnumeratorTest {
 
   private DeltaSplitEnumerator enumerator(Callable<List<ScanFile>> files) {
     return new DeltaSplitEnumerator(
-        context, files, "a table", Long.MAX_VALUE, DeltaEnumeratorState.NOT_PLANNED);
+        context,
+        files,
+        "a table",
+        SplitPlanner.BY_PARALLELISM,
+        Long.MAX_VALUE,
+        DeltaEnumeratorState.NOT_PLANNED);
   }
 
   private String assigned(int assignment) {

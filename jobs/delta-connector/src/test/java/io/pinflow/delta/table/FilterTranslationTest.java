@@ -3,6 +3,7 @@ package io.pinflow.delta.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.delta.source.ScanFilter;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,13 +27,14 @@ class FilterTranslationTest {
   private static final ResolvedExpression ID = column("id", DataTypes.INT());
   private static final ResolvedExpression NAME = column("name", DataTypes.STRING());
   private static final ResolvedExpression RATIO = column("ratio", DataTypes.DOUBLE());
+  private static final ResolvedExpression IMAGE = column("image", DataTypes.BYTES());
   private static final ResolvedExpression DAY = column("day", DataTypes.DATE());
   private static final ResolvedExpression AT = column("at", DataTypes.TIMESTAMP_LTZ(6));
 
   private static final ResolvedExpression KNOWN =
       call(BuiltInFunctionDefinitions.EQUALS, ID, literal(1));
   private static final ResolvedExpression UNKNOWN =
-      call(BuiltInFunctionDefinitions.EQUALS, RATIO, literal(1d));
+      call(BuiltInFunctionDefinitions.EQUALS, IMAGE, literal(new byte[] {1}));
 
   @Test
   void comparesColumnsWithValues() {
@@ -53,6 +55,22 @@ class FilterTranslationTest {
                     AT,
                     literal(Instant.parse("1969-12-31T23:59:59.999999Z")))))
         .isEqualTo("(column(`at`) >= -1)");
+    assertThat(kernel(call(BuiltInFunctionDefinitions.LESS_THAN, RATIO, literal(1.5))))
+        .isEqualTo("(column(`ratio`) < 1.5)");
+    assertThat(
+            kernel(
+                call(
+                    BuiltInFunctionDefinitions.GREATER_THAN,
+                    column("share", DataTypes.FLOAT()),
+                    literal(-1.5f))))
+        .isEqualTo("(column(`share`) > -1.5)");
+    assertThat(
+            kernel(
+                call(
+                    BuiltInFunctionDefinitions.EQUALS,
+                    column("price", DataTypes.DECIMAL(10, 2)),
+                    literal(new BigDecimal("10.05")))))
+        .isEqualTo("(column(`price`) = 10.05)");
     assertThat(kernel(call(BuiltInFunctionDefinitions.IS_NULL, NAME)))
         .isEqualTo("IS_NULL(column(`name`))");
   }
@@ -74,7 +92,8 @@ class FilterTranslationTest {
             UNKNOWN,
             ID,
             call(BuiltInFunctionDefinitions.NOT, KNOWN),
-            call(BuiltInFunctionDefinitions.NOT_EQUALS, RATIO, literal(1d)),
+            call(BuiltInFunctionDefinitions.NOT_EQUALS, IMAGE, literal(new byte[] {1})),
+            call(BuiltInFunctionDefinitions.EQUALS, RATIO, literal(new BigDecimal("1.5"))),
             like("%bc"),
             like("_bc"),
             like("a\\%b%"),
