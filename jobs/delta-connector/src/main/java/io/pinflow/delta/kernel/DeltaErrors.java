@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.types.RowKind;
+import org.apache.flink.util.StringUtils;
 
 /** Every error this connector reports to its user: the place, the value, the reason, the remedy. */
 public final class DeltaErrors {
@@ -111,9 +112,20 @@ public final class DeltaErrors {
   public static DeltaException unsupportedPartitionType(String column, LogicalType type) {
     return new DeltaException(
         String.format(
-            "Cannot partition by column '%s' of type %s. Partition by an integer, string, boolean,"
-                + " decimal, date or timestamp column.",
+            "Cannot partition by column '%s' of type %s. Partition by a column of numbers, text, bytes,"
+                + " booleans, dates or timestamps.",
             column, type.asSummaryString()));
+  }
+
+  public static DeltaException partitionBytesNotText(
+      String tablePath, String column, byte[] value, Throwable cause) {
+    return new DeltaException(
+        String.format(
+            "The Delta table '%s' is partitioned by the bytes of column '%s', but 0x%s is no UTF-8,"
+                + " and Delta keeps a partition value as text. Partition by a text made of the"
+                + " bytes, such as their hexadecimal digits, or leave such rows out.",
+            tablePath, column, StringUtils.byteToHexString(value)),
+        cause);
   }
 
   public static DeltaException unknownPartitionColumn(String column, List<String> columns) {

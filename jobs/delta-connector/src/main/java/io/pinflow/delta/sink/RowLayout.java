@@ -42,9 +42,10 @@ final class RowLayout {
   }
 
   /**
-   * @param rowType rows that fit the table
+   * @param sink whose rows fit the table
    */
-  static RowLayout of(RowType rowType, WriteLayout table) {
+  static RowLayout of(SinkTable sink, WriteLayout table) {
+    RowType rowType = sink.rowType();
     List<RowType.RowField> dataFields = new ArrayList<>();
     List<StructField> physicalFields = new ArrayList<>();
     List<Integer> dataColumns = new ArrayList<>();
@@ -67,7 +68,7 @@ final class RowLayout {
     List<PartitionColumn> partitionColumns = new ArrayList<>();
     List<StructField> partitionFields = new ArrayList<>();
     for (String name : table.partitionColumns()) {
-      partitionColumns.add(PartitionColumn.of(rowType, name));
+      partitionColumns.add(PartitionColumn.of(sink.path(), rowType, name));
       partitionFields.add(table.physicalSchema().at(table.schema().indexOf(name)));
     }
     return new RowLayout(
