@@ -95,7 +95,7 @@ public final class DeltaErrors {
     return new DeltaException(
         String.format(
             "The rows do not fit the Delta table '%s': %s. Change the job's row type, or the"
-                + " table's schema; columns which the table lacks are added if"
+                + " table's schema; columns and nested fields which the table lacks are added if"
                 + " 'schema-evolution' = 'add-columns'.",
             tablePath, String.join("; ", differences)));
   }

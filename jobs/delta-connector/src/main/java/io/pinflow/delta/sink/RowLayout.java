@@ -46,6 +46,7 @@ final class RowLayout {
    */
   static RowLayout of(SinkTable sink, WriteLayout table) {
     RowType rowType = sink.rowType();
+    StructType physical = FileFields.of(rowType, table).physical();
     List<RowType.RowField> dataFields = new ArrayList<>();
     List<StructField> physicalFields = new ArrayList<>();
     List<Integer> dataColumns = new ArrayList<>();
@@ -58,7 +59,7 @@ final class RowLayout {
       }
       if (!table.partitionColumns().contains(field.getName())) {
         dataFields.add(field);
-        physicalFields.add(table.physicalSchema().at(inTable));
+        physicalFields.add(physical.at(i));
         dataColumns.add(i);
       }
     }
