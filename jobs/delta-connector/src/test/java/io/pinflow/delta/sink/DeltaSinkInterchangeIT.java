@@ -2,19 +2,16 @@ package io.pinflow.delta.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.delta.testing.BoundedSinkJob;
 import io.pinflow.testing.SparkPeer;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.apache.flink.api.common.RuntimeExecutionMode;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.data.DecimalData;
 import org.apache.flink.table.data.GenericArrayData;
@@ -23,7 +20,6 @@ import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
 import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -275,19 +271,7 @@ class DeltaSinkInterchangeIT {
 
   private void write(String name, RowType type, List<String> partitionBy, RowData... rows)
       throws Exception {
-    Configuration options = new Configuration();
-    options.set(DeltaSinkOptions.SCHEMA_EVOLUTION, SchemaEvolution.ADD_COLUMNS);
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
-    env.setParallelism(1);
-    env.fromCollection(Arrays.asList(rows), InternalTypeInfo.of(type))
-        .sinkTo(
-            DeltaSink.forRowData(folder.resolve(name).toUri().toString(), type)
-                .partitionBy(partitionBy.toArray(new String[0]))
-                .withConfiguration(options)
-                .build());
-    env.execute();
+    BoundedSinkJob.write(folder.resolve(name), type, partitionBy, rows);
   }
 
   private String table(String name) {
