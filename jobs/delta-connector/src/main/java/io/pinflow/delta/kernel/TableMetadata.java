@@ -15,11 +15,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Changes what a table says of itself: its columns and its properties. Each change is one commit;
@@ -69,23 +70,43 @@ public final class TableMetadata {
         throw DefinitionErrors.addedColumnNotNull(table.path(), column.getName());
       }
     }
-    Predicate<Snapshot> isDone = snapshot -> missing(snapshot.getMetadata(), columns).length() == 0;
+    return widen(
+        metadata -> {
+          columns.forEach(column -> requireFree(metadata.getSchema(), column));
+          return widened(metadata, new StructType(columns));
+        });
+  }
+
+  /**
+   * Adds the columns of rows which the table lacks, and the fields which its nested columns lack,
+   * as {@link SchemaUnion} does. Rows which are there have null in them.
+   *
+   * @return the newest snapshot
+   */
+  public Snapshot addFields(StructType rows) {
+    return widen(metadata -> widened(metadata, rows));
+  }
+
+  /** Whatever another writer has added in the meantime is looked at again. */
+  private Snapshot widen(Function<Metadata, StructType> widened) {
+    Predicate<Snapshot> isDone =
+        snapshot ->
+            widened.apply(snapshot.getMetadata()).equals(snapshot.getMetadata().getSchema());
     TableAlteration alteration =
         isMapped(table.latest().getMetadata())
             ? new TableAlteration(
                 ADDED,
                 isDone,
                 (snapshot, transaction) ->
-                    transaction.withUpdatedSchema(widened(snapshot.getMetadata(), columns)))
+                    transaction.withUpdatedSchema(widened.apply(snapshot.getMetadata())))
             : new TableAlteration(
                 ADDED,
                 isDone.or(
                     snapshot -> {
-                      requireTypes(snapshot, columns);
+                      requireTypes(snapshot, widened.apply(snapshot.getMetadata()));
                       return false;
                     }),
-                new MetadataRewrite(
-                    metadata -> metadata.withNewSchema(widened(metadata, columns))));
+                new MetadataRewrite(metadata -> metadata.withNewSchema(widened.apply(metadata))));
     return alteration.apply(engine, table);
   }
 
@@ -147,13 +168,11 @@ public final class TableMetadata {
   }
 
   /** Kernel sees to it for a table with column mapping. */
-  private void requireTypes(Snapshot snapshot, List<StructField> columns) {
+  private void requireTypes(Snapshot snapshot, StructType schema) {
     boolean hasNtz = snapshot.getProtocol().supportsFeature(TableFeatures.TIMESTAMP_NTZ_RW_FEATURE);
-    for (StructField column : columns) {
-      if (!hasNtz && containsNtz(column.getDataType())) {
-        throw WriteErrors.unsupportedWriterFeature(
-            table.path(), TableFeatures.TIMESTAMP_NTZ_RW_FEATURE.featureName());
-      }
+    if (!hasNtz && containsNtz(schema)) {
+      throw WriteErrors.unsupportedWriterFeature(
+          table.path(), TableFeatures.TIMESTAMP_NTZ_RW_FEATURE.featureName());
     }
   }
 
@@ -169,31 +188,25 @@ public final class TableMetadata {
     return type instanceof TimestampNTZType;
   }
 
-  private StructType widened(Metadata metadata, List<StructField> columns) {
-    StructType schema = metadata.getSchema();
-    NewColumns identities = new NewColumns(metadata);
-    for (StructField column : missing(metadata, columns).fields()) {
-      schema = schema.add(isMapped(metadata) ? identities.identify(column) : column);
-    }
-    return schema;
+  private static StructType widened(Metadata metadata, StructType rows) {
+    UnaryOperator<StructField> identify =
+        isMapped(metadata) ? new NewColumns(metadata)::identify : UnaryOperator.identity();
+    return SchemaUnion.of(metadata.getSchema(), rows, identify);
   }
 
-  /** Those which no other writer has added yet; Delta's names differ by more than their case. */
-  private StructType missing(Metadata metadata, List<StructField> columns) {
-    StructType missing = new StructType();
-    for (StructField column : columns) {
-      Optional<StructField> present =
-          metadata.getSchema().fields().stream()
-              .filter(field -> field.getName().equalsIgnoreCase(column.getName()))
-              .findFirst();
-      if (present.isEmpty()) {
-        missing = missing.add(column);
-      } else if (!present.get().getName().equals(column.getName())
-          || !present.get().getDataType().equivalent(column.getDataType())) {
-        throw DefinitionErrors.columnExists(
-            table.path(), column.getName(), present.get().getName(), present.get().getDataType());
-      }
-    }
-    return missing;
+  /** Unless it is the very column; Delta's names differ by more than their case. */
+  private void requireFree(StructType schema, StructField column) {
+    schema.fields().stream()
+        .filter(field -> field.getName().equalsIgnoreCase(column.getName()))
+        .filter(
+            field ->
+                !field.getName().equals(column.getName())
+                    || !field.getDataType().equivalent(column.getDataType()))
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw DefinitionErrors.columnExists(
+                  table.path(), column.getName(), field.getName(), field.getDataType());
+            });
   }
 }

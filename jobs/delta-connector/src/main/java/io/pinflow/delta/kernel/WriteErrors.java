@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.types.RowKind;
+import org.apache.flink.util.StringUtils;
 
 /** Errors of writing: what the rows, the sink or the commits cannot be. */
 public final class WriteErrors {
@@ -31,7 +32,7 @@ public final class WriteErrors {
     return new DeltaException(
         String.format(
             "The rows do not fit the Delta table '%s': %s. Change the job's row type, or the"
-                + " table's schema; columns which the table lacks are added if"
+                + " table's schema; columns and nested fields which the table lacks are added if"
                 + " 'schema-evolution' = 'add-columns'.",
             tablePath, String.join("; ", differences)));
   }
@@ -48,9 +49,20 @@ public final class WriteErrors {
   public static DeltaException unsupportedPartitionType(String column, LogicalType type) {
     return new DeltaException(
         String.format(
-            "Cannot partition by column '%s' of type %s. Partition by an integer, string, boolean,"
-                + " decimal, date or timestamp column.",
+            "Cannot partition by column '%s' of type %s. Partition by a column of numbers, text,"
+                + " bytes, booleans, dates or timestamps.",
             column, type.asSummaryString()));
+  }
+
+  public static DeltaException partitionBytesNotText(
+      String tablePath, String column, byte[] value, Throwable cause) {
+    return new DeltaException(
+        String.format(
+            "The Delta table '%s' is partitioned by the bytes of column '%s', but 0x%s is no UTF-8,"
+                + " and Delta keeps a partition value as text. Partition by a text made of the"
+                + " bytes, such as their hexadecimal digits, or leave such rows out.",
+            tablePath, column, StringUtils.byteToHexString(value)),
+        cause);
   }
 
   public static DeltaException unknownPartitionColumn(String column, List<String> columns) {

@@ -106,15 +106,6 @@ public final class WriteLayout {
     return properties.get(key);
   }
 
-  /** Whether the column has the same place in the data files of both. */
-  public boolean writesAlike(WriteLayout other, String column) {
-    return physicalName(column).equals(other.physicalName(column));
-  }
-
-  private String physicalName(String column) {
-    return physicalSchema.at(schema.indexOf(column)).getName();
-  }
-
   @Override
   public boolean equals(Object other) {
     if (!(other instanceof WriteLayout)) {

@@ -104,7 +104,7 @@ public final class DeltaSink
     try (DeltaEngine engine = engines.create(options)) {
       WriteLayout layout = table.open(engine);
       ProgressTracker progress = table.recordsProgress() ? progressTracker(engine) : null;
-      RowLayout rows = RowLayout.of(table.rowType(), layout);
+      RowLayout rows = RowLayout.of(table, layout);
       StructType physicalSchema = rows.physicalSchema();
       DataFileFormat format =
           new DataFileFormat(

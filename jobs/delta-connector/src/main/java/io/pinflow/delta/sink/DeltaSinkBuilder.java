@@ -100,7 +100,7 @@ public final class DeltaSinkBuilder {
     DeltaTable.requireSupportedScheme(tablePath);
     // Both throw for what Delta cannot hold.
     int columns = DeltaTypes.toStructType(rowType).length();
-    partitionColumns.forEach(name -> PartitionColumn.of(rowType, name));
+    partitionColumns.forEach(name -> PartitionColumn.of(tablePath, rowType, name));
     if (partitionColumns.size() == columns) {
       throw WriteErrors.onlyPartitionColumns(partitionColumns);
     }

@@ -76,9 +76,9 @@ public final class DeltaSinkOptions {
           .enumType(SchemaEvolution.class)
           .defaultValue(SchemaEvolution.NONE)
           .withDescription(
-              "What to do at the job's start if the table lacks columns of the rows: 'none' fails"
-                  + " with the differences, 'add-columns' adds them as nullable columns. A table"
-                  + " created with 'add-columns' gets delta.columnMapping.mode = name.");
+              "What to do at the job's start if the table lacks columns, or nested fields, of the"
+                  + " rows: 'none' fails with the differences, 'add-columns' adds them, nullable. A"
+                  + " table created with 'add-columns' gets delta.columnMapping.mode = name.");
 
   public static final ConfigOption<String> PROGRESS_COLUMN =
       ConfigOptions.key("sink.progress.column")

@@ -16,7 +16,7 @@ final class PartitionShuffle {
   static DataStream<RowData> apply(DataStream<RowData> rows, SinkTable table) {
     List<PartitionColumn> columns = new ArrayList<>();
     for (String name : table.partitionColumns()) {
-      columns.add(PartitionColumn.of(table.rowType(), name));
+      columns.add(PartitionColumn.of(table.path(), table.rowType(), name));
     }
     return rows.partitionCustom(new ByHash(), new PartitionHash(columns));
   }

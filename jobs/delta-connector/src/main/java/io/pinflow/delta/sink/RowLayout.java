@@ -42,9 +42,11 @@ final class RowLayout {
   }
 
   /**
-   * @param rowType rows that fit the table
+   * @param sink whose rows fit the table
    */
-  static RowLayout of(RowType rowType, WriteLayout table) {
+  static RowLayout of(SinkTable sink, WriteLayout table) {
+    RowType rowType = sink.rowType();
+    StructType physical = FileFields.of(rowType, table).physical();
     List<RowType.RowField> dataFields = new ArrayList<>();
     List<StructField> physicalFields = new ArrayList<>();
     List<Integer> dataColumns = new ArrayList<>();
@@ -57,7 +59,7 @@ final class RowLayout {
       }
       if (!table.partitionColumns().contains(field.getName())) {
         dataFields.add(field);
-        physicalFields.add(table.physicalSchema().at(inTable));
+        physicalFields.add(physical.at(i));
         dataColumns.add(i);
       }
     }
@@ -67,7 +69,7 @@ final class RowLayout {
     List<PartitionColumn> partitionColumns = new ArrayList<>();
     List<StructField> partitionFields = new ArrayList<>();
     for (String name : table.partitionColumns()) {
-      partitionColumns.add(PartitionColumn.of(rowType, name));
+      partitionColumns.add(PartitionColumn.of(sink.path(), rowType, name));
       partitionFields.add(table.physicalSchema().at(table.schema().indexOf(name)));
     }
     return new RowLayout(

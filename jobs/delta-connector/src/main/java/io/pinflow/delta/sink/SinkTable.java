@@ -1,13 +1,13 @@
 package io.pinflow.delta.sink;
 
 import io.delta.kernel.Snapshot;
-import io.delta.kernel.types.StructField;
 import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
 import io.pinflow.delta.kernel.NewTableProperties;
+import io.pinflow.delta.kernel.SchemaUnion;
 import io.pinflow.delta.kernel.TableMetadata;
 import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.WriteErrors;
@@ -77,7 +77,7 @@ final class SinkTable implements Serializable {
         addsColumns);
   }
 
-  /** The same table, which gets the columns it lacks. */
+  /** The same table, which gets the columns and nested fields it lacks. */
   SinkTable addingColumns() {
     return new SinkTable(
         path,
@@ -118,7 +118,7 @@ final class SinkTable implements Serializable {
 
   /**
    * The table's layout, creating the table if it is absent and may be created, and adding columns
-   * it lacks if they may be added.
+   * and nested fields it lacks if they may be added.
    *
    * @throws DeltaException if there is no table or the rows do not fit it
    */
@@ -129,11 +129,13 @@ final class SinkTable implements Serializable {
             ? table.createIfAbsent(DeltaTypes.toStructType(rowType), partitionColumns, properties)
             : table.latest();
     WriteLayout layout = WriteLayout.of(engine, snapshot);
-    List<StructField> missing =
-        addsColumns ? SchemaFit.missing(rowType, layout.schema()) : List.of();
-    if (!missing.isEmpty()) {
-      requireFits(layout.partitionColumns(), SchemaFit.with(missing, layout.schema()));
-      layout = WriteLayout.of(engine, new TableMetadata(engine, table).addColumns(missing));
+    if (addsColumns) {
+      StructType rows = DeltaTypes.toStructType(rowType);
+      StructType widened = SchemaUnion.of(layout.schema(), rows);
+      if (!widened.equals(layout.schema())) {
+        requireFits(layout.partitionColumns(), widened);
+        layout = WriteLayout.of(engine, new TableMetadata(engine, table).addFields(rows));
+      }
     }
     requireFits(layout);
     return recordsProgress ? WriteLayout.of(engine, table.withProgress()) : layout;
@@ -146,11 +148,12 @@ final class SinkTable implements Serializable {
    */
   void requireFits(WriteLayout now, WriteLayout written) {
     requireFits(now);
-    for (String column : rowType.getFieldNames()) {
-      if (!now.writesAlike(written, column)) {
-        throw WriteErrors.columnRemapped(path, column);
-      }
-    }
+    FileFields.of(rowType, now)
+        .renamedIn(FileFields.of(rowType, written))
+        .ifPresent(
+            column -> {
+              throw WriteErrors.columnRemapped(path, column);
+            });
   }
 
   /**

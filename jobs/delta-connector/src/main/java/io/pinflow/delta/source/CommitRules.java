@@ -9,7 +9,6 @@ import io.pinflow.delta.kernel.TableCommit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.table.types.logical.LogicalType;
 
 /**
  * Which commits a continuous read may go on with: those that only add rows, unless others are
@@ -73,37 +72,10 @@ final class CommitRules {
         continue;
       }
       ScanColumn found = new ScanColumns(tablePath, now).of(List.of(column.name())).get(0);
-      if (!holds(column.type(), found.type())) {
-        differences.add(
-            String.format(
-                "column '%s' was %s, is %s",
-                column.name(), column.type().asSummaryString(), found.type().asSummaryString()));
-      } else if (!isStoredAlike(column, found)) {
-        differences.add(
-            String.format("column '%s' is stored otherwise in data files", column.name()));
-      }
+      ColumnChange.between(column, found).ifPresent(differences::add);
     }
     if (!differences.isEmpty()) {
       throw ReadErrors.schemaChanged(tablePath, version, differences);
     }
-  }
-
-  /** A column that may no longer be null still fits where nulls were allowed for. */
-  private static boolean holds(LogicalType expected, LogicalType actual) {
-    return expected.equals(expected.isNullable() ? actual.copy(true) : actual);
-  }
-
-  private static boolean isStoredAlike(ScanColumn column, ScanColumn other) {
-    if (!column.physicalName().equals(other.physicalName())
-        || !column.fieldId().equals(other.fieldId())
-        || column.isPartition() != other.isPartition()) {
-      return false;
-    }
-    for (int i = 0; i < column.children().size(); i++) {
-      if (!isStoredAlike(column.children().get(i), other.children().get(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 }

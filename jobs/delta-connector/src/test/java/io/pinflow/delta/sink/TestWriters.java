@@ -13,7 +13,7 @@ final class TestWriters {
 
   static DeltaWriter open(SinkTable table, WriteLayout layout, Map<String, String> options) {
     Configuration configuration = Configuration.fromMap(options);
-    RowLayout rows = RowLayout.of(table.rowType(), layout);
+    RowLayout rows = RowLayout.of(table, layout);
     DataFileFormat format =
         new DataFileFormat(
             rows.dataType(),

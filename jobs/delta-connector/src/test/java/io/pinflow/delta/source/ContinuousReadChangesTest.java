@@ -93,6 +93,27 @@ class ContinuousReadChangesTest extends ContinuousReadFixture {
   }
 
   @Test
+  void goesOnThroughAnAddedNestedField() throws Throwable {
+    String two = ID.replace("\"id\"", "\"a\"") + "," + ID.replace("\"id\"", "\"b\"");
+    log.commit(1, metadata("struct", ID, struct(two)));
+    ContinuousDeltaSourceBuilder source = builder().startingVersion(2);
+    SplitEnumerator<DeltaSourceSplit, DeltaEnumeratorState> enumerator = started(source);
+    log.commit(2, metadata("more", ID, struct(ID.replace("\"id\"", "\"c\"") + "," + two)));
+    log.commit(3, add("a", true));
+    look();
+    assertThat(files(enumerator)).containsExactly("a");
+    log.commit(4, metadata("fewer", ID, struct(ID.replace("\"id\"", "\"a\""))));
+    assertThatThrownBy(this::look).hasStackTraceContaining("column 's' was ARRAY<ROW<");
+  }
+
+  private static String struct(String fields) {
+    return "{\"name\":\"s\",\"nullable\":true,\"metadata\":{},\"type\":{\"type\":\"array\","
+        + "\"containsNull\":true,\"elementType\":{\"type\":\"struct\",\"fields\":["
+        + fields
+        + "]}}}";
+  }
+
+  @Test
   void stopsWhereAColumnItReadsChanges() throws Throwable {
     assertThatThrownBy(() -> changeSchema(builder(), ID))
         .hasStackTraceContaining(table.path())
