@@ -88,6 +88,8 @@ public final class BackgroundLogCheckpoints implements LogCheckpoints, AutoClose
       if (new LogCheckpointTask(engine, DeltaTable.at(engine, path)).run(version, checksums)) {
         written.set(true);
       }
+    } catch (RuntimeException e) {
+      LOG.warn("No log checkpoint of {}, will try at the next interval", path, e);
     } finally {
       long end = nanoClock.getAsLong();
       pausedUntil = end + PAUSE * (end - start);
