@@ -52,7 +52,8 @@ final class CommitBenchmark implements DeltaBenchmark {
     }
   }
 
-  private static void measure(CommitStorage storage, int versions, int rounds, PrintStream out) {
+  private static void measure(CommitStorage storage, int versions, int rounds, PrintStream out)
+      throws IOException {
     CommitTimes young = new CommitTimes();
     CommitTimes old = new CommitTimes();
     for (int round = 0; round <= rounds; round++) {
@@ -81,7 +82,7 @@ final class CommitBenchmark implements DeltaBenchmark {
   }
 
   /** A table of ten versions. */
-  private static String young(CommitStorage storage, String name) {
+  private static String young(CommitStorage storage, String name) throws IOException {
     String path = storage.path(name);
     CommitTable.create(path, storage.options(), YOUNG, YOUNG);
     return path;

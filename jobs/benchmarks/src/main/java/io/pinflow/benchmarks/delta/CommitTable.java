@@ -8,8 +8,10 @@ import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
+import io.pinflow.delta.kernel.LogCheckpoint;
 import io.pinflow.delta.kernel.TableMetadata;
 import io.pinflow.delta.kernel.TransactionId;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,11 +40,12 @@ final class CommitTable implements AutoCloseable {
   }
 
   /**
-   * A new table of so many versions.
+   * A new table of so many versions, with a log checkpoint of the last.
    *
    * @param checkpointInterval while it grows; 10 from then on
    */
-  static void create(String path, Configuration options, int versions, int checkpointInterval) {
+  static void create(String path, Configuration options, int versions, int checkpointInterval)
+      throws IOException {
     try (DeltaEngine engine = DeltaEngine.create(options)) {
       DeltaTable table = DeltaTable.at(engine, path);
       table.createIfAbsent(
@@ -53,6 +56,7 @@ final class CommitTable implements AutoCloseable {
         }
       }
       new TableMetadata(engine, table).setProperties(Map.of(INTERVAL, "10"));
+      LogCheckpoint.write(engine, table);
     }
   }
 
