@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Keeps a table's log short to read: a log checkpoint every {@code delta.checkpointInterval}
- * commits, with removal of what has expired, and a checksum per version.
+ * commits, with removal of what has expired, and a checksum of each version whose predecessor has
+ * one. The first is made with a log checkpoint.
  *
  * <p>The commit has already happened, so a failure here is logged and otherwise ignored.
  */
