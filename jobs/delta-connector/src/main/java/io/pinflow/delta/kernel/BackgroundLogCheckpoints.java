@@ -1,8 +1,6 @@
 package io.pinflow.delta.kernel;
 
-import io.delta.kernel.hook.PostCommitHook;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -64,9 +62,9 @@ public final class BackgroundLogCheckpoints implements LogCheckpoints, AutoClose
   }
 
   @Override
-  public void request(long version, List<PostCommitHook> checksums) {
+  public void request() {
     if (nanoClock.getAsLong() - pausedUntil >= 0 && busy.compareAndSet(false, true)) {
-      thread.execute(() -> write(version, checksums));
+      thread.execute(this::write);
     }
   }
 
@@ -79,13 +77,13 @@ public final class BackgroundLogCheckpoints implements LogCheckpoints, AutoClose
     return busy.get();
   }
 
-  private void write(long version, List<PostCommitHook> checksums) {
+  private void write() {
     long start = nanoClock.getAsLong();
     try {
       if (engine == null) {
         engine = engines.get();
       }
-      if (new LogCheckpointTask(engine, DeltaTable.at(engine, path)).run(version, checksums)) {
+      if (new LogCheckpointTask(engine, DeltaTable.at(engine, path)).run()) {
         written.set(true);
       }
     } catch (RuntimeException e) {

@@ -1,8 +1,5 @@
 package io.pinflow.delta.kernel;
 
-import io.delta.kernel.hook.PostCommitHook;
-import java.util.List;
-
 /** Writes each log checkpoint at once. Not thread-safe. */
 final class ImmediateLogCheckpoints implements LogCheckpoints {
 
@@ -14,8 +11,8 @@ final class ImmediateLogCheckpoints implements LogCheckpoints {
   }
 
   @Override
-  public void request(long version, List<PostCommitHook> checksums) {
-    written |= task.run(version, checksums);
+  public void request() {
+    written |= task.run();
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes a table's log short to read: a log checkpoint, and removal of what has expired. */
+/** Makes a table's log short to read: a log checkpoint, a checksum, removal of what has expired. */
 public final class LogCheckpoint {
 
   private static final Logger LOG = LoggerFactory.getLogger(LogCheckpoint.class);
@@ -27,9 +27,9 @@ public final class LogCheckpoint {
   }
 
   /**
-   * Writes a log checkpoint of the newest version, unless there is one, and deletes the commits and
-   * checkpoints older than {@code delta.logRetentionDuration} which no version within that time
-   * needs, unless {@code delta.enableExpiredLogCleanup} forbids it.
+   * Writes a log checkpoint and a checksum of the newest version, unless there are, and deletes the
+   * commits and checkpoints older than {@code delta.logRetentionDuration} which no version within
+   * that time needs, unless {@code delta.enableExpiredLogCleanup} forbids it.
    *
    * @throws IOException if the log cannot be read or written
    */
@@ -38,6 +38,7 @@ public final class LogCheckpoint {
     // Kernel's own checkpoint hook never removes expired log files; a fresh snapshot does.
     SnapshotImpl fresh = (SnapshotImpl) table.latest();
     long version = fresh.getVersion();
+    new Checksums(engine, table).write(fresh);
     if (fresh.getLogSegment().getCheckpointVersionOpt().equals(Optional.of(version))) {
       cleanUp(engine, fresh);
       return new LogCheckpoint(version, false);

@@ -1,8 +1,6 @@
 package io.pinflow.delta.kernel;
 
-import io.delta.kernel.hook.PostCommitHook;
 import java.io.IOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,25 +18,13 @@ final class LogCheckpointTask {
   }
 
   /** Whether the table has a log checkpoint of its newest version now. */
-  boolean run(long version, List<PostCommitHook> checksums) {
-    for (PostCommitHook checksum : checksums) {
-      invoke(checksum, version);
-    }
+  boolean run() {
     try {
       LogCheckpoint.write(engine, table);
       return true;
     } catch (IOException | RuntimeException e) {
       LOG.warn("No log checkpoint of {}, will try at the next interval", table.path(), e);
       return false;
-    }
-  }
-
-  /** Runs what Kernel wants to be done after the commit that made the version. */
-  void invoke(PostCommitHook hook, long version) {
-    try {
-      hook.threadSafeInvoke(engine.kernel());
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("No {} of {} at version {}", hook.getType(), table.path(), version, e);
     }
   }
 }

@@ -1,47 +1,48 @@
 package io.pinflow.delta.kernel;
 
+import io.delta.kernel.Snapshot;
 import io.delta.kernel.TransactionCommitResult;
-import io.delta.kernel.hook.PostCommitHook;
 import io.delta.kernel.hook.PostCommitHook.PostCommitHookType;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
- * Keeps a table's log short to read: a log checkpoint every {@code delta.checkpointInterval}
- * commits, with removal of what has expired, and a checksum of each version whose predecessor has
- * one. The first is made with a log checkpoint.
+ * Keeps a table's log short to read: a checksum of each version, and a log checkpoint every {@code
+ * delta.checkpointInterval} commits, with removal of what has expired.
  *
  * <p>The commit has already happened, so a failure here is logged and otherwise ignored.
  */
 final class PostCommitMaintenance {
 
-  private final LogCheckpointTask hooks;
-  private final LogCheckpoints checkpoints;
+  /** A snapshot that builds on more commits is read anew once a log checkpoint has shortened it. */
+  private static final int LONGEST_SEGMENT = 100;
 
-  PostCommitMaintenance(DeltaEngine engine, DeltaTable table, LogCheckpoints checkpoints) {
-    this.hooks = new LogCheckpointTask(engine, table);
+  private final Checksums checksums;
+  private final LogCheckpoints checkpoints;
+  private boolean shortened;
+
+  PostCommitMaintenance(Checksums checksums, LogCheckpoints checkpoints) {
+    this.checksums = checksums;
     this.checkpoints = checkpoints;
   }
 
   void run(TransactionCommitResult result) {
-    boolean checkpoint = false;
-    // A checksum which has no predecessor to build on reads the whole table state: not each time.
-    List<PostCommitHook> full = new ArrayList<>();
-    for (PostCommitHook hook : result.getPostCommitHooks()) {
-      if (hook.getType() == PostCommitHookType.CHECKSUM_SIMPLE) {
-        hooks.invoke(hook, result.getVersion());
-      } else if (hook.getType() == PostCommitHookType.CHECKSUM_FULL) {
-        full.add(hook);
-      }
-      checkpoint |= hook.getType() == PostCommitHookType.CHECKPOINT;
-    }
-    if (checkpoint) {
-      checkpoints.request(result.getVersion(), full);
+    checksums.writeNext(result);
+    if (result.getPostCommitHooks().stream()
+        .anyMatch(hook -> hook.getType() == PostCommitHookType.CHECKPOINT)) {
+      checkpoints.request();
     }
   }
 
-  /** Whether reading the log anew gives a snapshot that builds on fewer commits. */
-  boolean takeShortened() {
-    return checkpoints.takeWritten();
+  /**
+   * Whether reading the log anew pays: it is shorter now, and the snapshot builds on many commits,
+   * or has no checksum and needs them all at each commit.
+   */
+  boolean isOutdated(Snapshot snapshot) {
+    shortened |= checkpoints.takeWritten();
+    boolean outdated =
+        shortened
+            && (snapshot.getCurrentCrcInfo().isEmpty()
+                || snapshot.getLogSegment().getDeltas().size() > LONGEST_SEGMENT);
+    shortened &= !outdated;
+    return outdated;
   }
 }

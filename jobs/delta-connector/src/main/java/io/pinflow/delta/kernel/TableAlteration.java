@@ -2,6 +2,7 @@ package io.pinflow.delta.kernel;
 
 import io.delta.kernel.Operation;
 import io.delta.kernel.Snapshot;
+import io.delta.kernel.TransactionCommitResult;
 import io.delta.kernel.commit.Committer;
 import io.delta.kernel.transaction.UpdateTableTransactionBuilder;
 import io.delta.kernel.utils.CloseableIterable;
@@ -55,6 +56,7 @@ final class TableAlteration {
 
   /** The newest snapshot after the change, whoever made it. */
   Snapshot apply(DeltaEngine engine, DeltaTable table) {
+    Checksums checksums = new Checksums(engine, table);
     Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
     for (int attempt = 1; ; attempt++) {
       Snapshot snapshot = committer.map(table::latestWith).orElseGet(table::latest);
@@ -67,13 +69,15 @@ final class TableAlteration {
                 .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO, Operation.MANUAL_UPDATE)
                 .withMaxRetries(0);
         change.accept(snapshot, builder);
-        long version =
+        TransactionCommitResult result =
             builder
                 .build(engine.kernel())
-                .commit(engine.kernel(), CloseableIterable.emptyIterable())
-                .getVersion();
-        LOG.info("{} {} with version {}", what, table.path(), version);
-        return table.latest();
+                .commit(engine.kernel(), CloseableIterable.emptyIterable());
+        LOG.info("{} {} with version {}", what, table.path(), result.getVersion());
+        if (committer.isEmpty()) {
+          checksums.writeNext(result); // Kernel's knows nothing of what a committer changes.
+        }
+        return checksums.latest();
       } catch (RuntimeException e) {
         if (CommitFailure.of(e) == CommitFailure.PERMANENT || attempt == ATTEMPTS) {
           throw e;

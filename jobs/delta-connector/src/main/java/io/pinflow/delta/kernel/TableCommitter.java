@@ -23,23 +23,23 @@ abstract class TableCommitter {
   private static final int IMMEDIATE_RETRIES = 5;
 
   private final DeltaEngine engine;
-  private final DeltaTable table;
+  private final Checksums checksums;
   private final PostCommitMaintenance maintenance;
   private Snapshot snapshot;
 
   TableCommitter(DeltaEngine engine, DeltaTable table, LogCheckpoints checkpoints) {
     this.engine = engine;
-    this.table = table;
-    this.maintenance = new PostCommitMaintenance(engine, table, checkpoints);
+    this.checksums = new Checksums(engine, table);
+    this.maintenance = new PostCommitMaintenance(checksums, checkpoints);
   }
 
   /**
-   * What the table looked like when last seen. Reads the log only if that is not known, or if a log
-   * checkpoint was written: the known snapshot builds on an ever longer list of commits.
+   * What the table looked like when last seen. Reads the log only if that is not known, or builds
+   * on many commits which a new log checkpoint sums up.
    */
   public Snapshot snapshot() {
-    if (maintenance.takeShortened() || snapshot == null) {
-      snapshot = table.latest();
+    if (snapshot == null || maintenance.isOutdated(snapshot)) {
+      snapshot = checksums.latest();
     }
     return snapshot;
   }

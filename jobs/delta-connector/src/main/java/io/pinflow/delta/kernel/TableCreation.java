@@ -7,7 +7,6 @@ import io.delta.kernel.internal.TableConfig;
 import io.delta.kernel.transaction.DataLayoutSpec;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.utils.CloseableIterable;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,17 +61,9 @@ final class TableCreation {
       return created.get();
     }
     Snapshot created = table.latest();
-    writeChecksum(created);
+    // The first: each builds on the one before.
+    new Checksums(engine, table).write(created);
     return created;
-  }
-
-  /** The first of a chain: the checksum of each commit builds on that of the one before. */
-  private void writeChecksum(Snapshot created) {
-    try {
-      created.writeChecksum(engine.kernel(), Snapshot.ChecksumWriteMode.FULL);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("No checksum of the new table {}", table.path(), e);
-    }
   }
 
   private static DataLayoutSpec layout(List<String> partitionColumns) {

@@ -2,13 +2,15 @@ package io.pinflow.delta.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.delta.kernel.internal.SnapshotImpl;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.StructType;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
@@ -56,14 +58,32 @@ class BackgroundLogCheckpointsTest {
   }
 
   @Test
-  void aCommitAfterALogCheckpointBuildsOnIt() {
+  void aCommitBuildsOnALogCheckpointRatherThanOnOverAHundredCommits() {
+    append(1, 10);
+    mayWrite.countDown();
+    Awaitility.await().until(() -> !checkpoints.isBusy());
+    append(11, 99);
+    assertThat(newestLogCheckpointKnown()).isEmpty();
+    append(100, 102);
+    assertThat(newestLogCheckpointKnown()).isPresent();
+    assertThat(appender.snapshot().getVersion()).isEqualTo(102);
+  }
+
+  @Test
+  void withoutChecksumsACommitBuildsOnTheNextLogCheckpoint() throws IOException {
+    Files.delete(folder.resolve("_delta_log/00000000000000000000.crc"));
     append(1, 10);
     mayWrite.countDown();
     Awaitility.await().until(() -> !checkpoints.isBusy());
     append(11, 11);
-    assertThat(((SnapshotImpl) appender.snapshot()).getLogSegment().getCheckpointVersionOpt())
-        .contains(10L);
+    assertThat(newestLogCheckpointKnown()).hasValue(10);
     assertThat(appender.snapshot().getVersion()).isEqualTo(11);
+  }
+
+  private OptionalLong newestLogCheckpointKnown() {
+    return appender.snapshot().getLogSegment().getCheckpointVersionOpt().stream()
+        .mapToLong(Long::longValue)
+        .findAny();
   }
 
   @Test
