@@ -75,7 +75,7 @@ final class CommitBenchmark implements DeltaBenchmark {
         ratio(old.median(), young.median()),
         ratio(old.mean(), young.mean()),
         ratio(old.restart(), young.restart()),
-        ratio((double) oldTraffic.operations(), (double) youngTraffic.operations()),
+        ratio((double) oldTraffic.count(), (double) youngTraffic.count()),
         ratio((double) oldTraffic.bytesRead(), (double) youngTraffic.bytesRead()),
         ratio((double) oldTraffic.bytesWritten(), (double) youngTraffic.bytesWritten()),
         "");
@@ -125,10 +125,10 @@ final class CommitBenchmark implements DeltaBenchmark {
         String.format("%.2f", times.median()),
         String.format("%.2f", times.mean()),
         String.format("%.1f", times.restart()),
-        String.format("%.1f", (double) traffic.operations() / COMMITS),
+        String.format("%.1f", (double) traffic.count() / COMMITS),
         traffic.bytesRead() / COMMITS,
         traffic.bytesWritten() / COMMITS,
-        traffic.kinds());
+        traffic.operations());
   }
 
   private static String ratio(double old, double young) {

@@ -53,8 +53,9 @@ final class CountingProxy implements AutoCloseable {
   }
 
   Traffic traffic() {
-    long all = requests.values().stream().mapToLong(LongAdder::sum).sum();
-    return new Traffic(all, received.sum(), sent.sum(), new TreeMap<>(requests).toString());
+    Map<String, Long> operations = new TreeMap<>();
+    requests.forEach((kind, count) -> operations.put(kind, count.sum()));
+    return new Traffic(operations, received.sum(), sent.sum());
   }
 
   private void accept() {

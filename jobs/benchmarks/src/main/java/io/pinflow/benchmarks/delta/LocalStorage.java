@@ -54,10 +54,9 @@ final class LocalStorage implements CommitStorage {
               .map(line -> line.split(": "))
               .collect(Collectors.toMap(pair -> pair[0], pair -> Long.parseLong(pair[1])));
       return new Traffic(
-          counters.get("syscr") + counters.get("syscw"),
+          Map.of("read calls", counters.get("syscr"), "write calls", counters.get("syscw")),
           counters.get("rchar"),
-          counters.get("wchar"),
-          "read and write calls");
+          counters.get("wchar"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

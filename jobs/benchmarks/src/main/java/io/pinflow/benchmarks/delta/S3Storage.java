@@ -71,7 +71,7 @@ final class S3Storage implements CommitStorage {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .build();
         Stream<Path> files = Files.list(log)) {
-      files.forEach(file -> upload(client, file));
+      files.parallel().forEach(file -> upload(client, file));
     }
   }
 

@@ -11,12 +11,12 @@ import org.apache.flink.configuration.ReadableConfig;
  */
 public final class DeltaEngine implements AutoCloseable {
 
-  private final PutIfAbsent putIfAbsent;
+  private final LogStore logStore;
   private final Engine kernel;
 
-  private DeltaEngine(PutIfAbsent putIfAbsent) {
-    this.putIfAbsent = putIfAbsent;
-    this.kernel = new FlinkEngine(new FlinkFileIO(putIfAbsent));
+  private DeltaEngine(LogStore logStore) {
+    this.logStore = logStore;
+    this.kernel = new FlinkEngine(new FlinkFileIO(logStore));
   }
 
   /**
@@ -24,12 +24,12 @@ public final class DeltaEngine implements AutoCloseable {
    * the Flink configuration of this process, then AWS's defaults.
    */
   public static DeltaEngine create(ReadableConfig options) {
-    return new DeltaEngine(new PutIfAbsentByScheme(() -> new S3Settings(options).connect()));
+    return new DeltaEngine(new LogStoreByScheme(() -> new S3Settings(options).connect()));
   }
 
-  /** An engine that commits through {@code putIfAbsent}. */
-  static DeltaEngine create(PutIfAbsent putIfAbsent) {
-    return new DeltaEngine(putIfAbsent);
+  /** An engine that commits through {@code logStore}. */
+  static DeltaEngine create(LogStore logStore) {
+    return new DeltaEngine(logStore);
   }
 
   /** What Kernel's own API takes. */
@@ -39,6 +39,6 @@ public final class DeltaEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    putIfAbsent.close();
+    logStore.close();
   }
 }

@@ -6,57 +6,33 @@ import io.delta.kernel.defaults.engine.fileio.OutputFile;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.utils.CloseableIterator;
 import io.delta.kernel.utils.FileStatus;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
  * Kernel's file access over Flink's file systems, so that every scheme Flink knows can be read and
- * no Hadoop file system is shipped. Commits go through a {@link PutIfAbsent}.
+ * no Hadoop file system is shipped. Commits go through a {@link LogStore}.
  */
 final class FlinkFileIO implements FileIO {
 
-  private final PutIfAbsent putIfAbsent;
+  private final LogStore logStore;
 
-  FlinkFileIO(PutIfAbsent putIfAbsent) {
-    this.putIfAbsent = putIfAbsent;
+  FlinkFileIO(LogStore logStore) {
+    this.logStore = logStore;
   }
 
   @Override
   public CloseableIterator<FileStatus> listFrom(String filePath) throws IOException {
     Path from = new Path(filePath);
-    Path directory = from.getParent();
-    FileSystem fileSystem = directory.getFileSystem();
-    List<FileStatus> found =
-        fileSystem.isDistributedFS()
-            ? list(fileSystem, directory)
-            : LogListing.of(() -> LocalFiles.list(directory));
     Iterator<FileStatus> sorted =
-        found.stream()
+        logStore.listFrom(from).stream()
             .filter(status -> nameOf(status).compareTo(from.getName()) >= 0)
             .sorted(Comparator.comparing(FlinkFileIO::nameOf))
             .iterator();
     return Utils.toCloseableIterator(sorted);
-  }
-
-  private static List<FileStatus> list(FileSystem fileSystem, Path directory) throws IOException {
-    org.apache.flink.core.fs.FileStatus[] found = fileSystem.listStatus(directory);
-    // Object stores answer an empty list for a missing directory.
-    if (found == null || (found.length == 0 && !fileSystem.exists(directory))) {
-      throw new FileNotFoundException(directory.toString());
-    }
-    List<FileStatus> named = new ArrayList<>(found.length);
-    for (org.apache.flink.core.fs.FileStatus status : found) {
-      // Named as the caller named the directory: a file system may answer under another scheme.
-      named.add(toKernel(directory + "/" + status.getPath().getName(), status));
-    }
-    return named;
   }
 
   private static String nameOf(FileStatus status) {
@@ -66,7 +42,7 @@ final class FlinkFileIO implements FileIO {
   @Override
   public FileStatus getFileStatus(String path) throws IOException {
     Path file = new Path(path);
-    return toKernel(path, file.getFileSystem().getFileStatus(file));
+    return FlinkFiles.toKernel(path, file.getFileSystem().getFileStatus(file));
   }
 
   @Override
@@ -94,7 +70,7 @@ final class FlinkFileIO implements FileIO {
 
   @Override
   public OutputFile newOutputFile(String path) {
-    return new FlinkOutputFile(new Path(path), path, putIfAbsent);
+    return new FlinkOutputFile(new Path(path), path, logStore);
   }
 
   @Override
@@ -102,16 +78,12 @@ final class FlinkFileIO implements FileIO {
       throws IOException {
     Path from = new Path(source);
     byte[] content = FlinkFiles.read(from);
-    new FlinkOutputFile(new Path(destination), destination, putIfAbsent)
+    new FlinkOutputFile(new Path(destination), destination, logStore)
         .writeAtomically(content, overwrite);
   }
 
   @Override
   public Optional<String> getConf(String key) {
     return Optional.empty();
-  }
-
-  private static FileStatus toKernel(String path, org.apache.flink.core.fs.FileStatus status) {
-    return FileStatus.of(path, status.getLen(), status.getModificationTime());
   }
 }

@@ -17,12 +17,12 @@ final class FlinkOutputFile implements OutputFile {
 
   private final Path path;
   private final String name;
-  private final PutIfAbsent putIfAbsent;
+  private final LogStore logStore;
 
-  FlinkOutputFile(Path path, String name, PutIfAbsent putIfAbsent) {
+  FlinkOutputFile(Path path, String name, LogStore logStore) {
     this.path = path;
     this.name = name;
-    this.putIfAbsent = putIfAbsent;
+    this.logStore = logStore;
   }
 
   @Override
@@ -59,7 +59,7 @@ final class FlinkOutputFile implements OutputFile {
       return;
     }
     try {
-      putIfAbsent.put(path, content);
+      logStore.put(path, content);
     } catch (FileAlreadyExistsException e) {
       if (!Arrays.equals(FlinkFiles.read(path), content)) {
         throw e;

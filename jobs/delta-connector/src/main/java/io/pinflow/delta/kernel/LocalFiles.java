@@ -18,20 +18,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Whole-file writes on the local disk, where Flink's own file system only streams. */
+/** Listings and whole-file writes on the local disk, beyond what Flink's file system does. */
 final class LocalFiles {
 
   private LocalFiles() {}
 
   /**
-   * The files of a directory. A file may vanish while the directory is read, as other writers'
-   * temporary files do; Flink's file system would then say that nothing is there at all.
+   * The files of a directory whose names do not sort before the file's; the others are not looked
+   * at. A file may vanish while the directory is read, as other writers' temporary files do;
+   * Flink's file system would then say that nothing is there at all.
    *
    * @throws FileNotFoundException if there is no such directory
    */
-  static List<FileStatus> list(org.apache.flink.core.fs.Path directory) throws IOException {
+  static List<FileStatus> listFrom(org.apache.flink.core.fs.Path from) throws IOException {
+    org.apache.flink.core.fs.Path directory = from.getParent();
     List<FileStatus> found = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(directory.getPath()))) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(
+            Path.of(directory.getPath()),
+            file -> file.getFileName().toString().compareTo(from.getName()) >= 0)) {
       for (Path file : files) {
         status(directory + "/" + file.getFileName(), file).ifPresent(found::add);
       }

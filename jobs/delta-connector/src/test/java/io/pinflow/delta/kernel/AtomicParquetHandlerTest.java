@@ -25,7 +25,7 @@ class AtomicParquetHandlerTest {
   private static final StructType SCHEMA = new StructType().add("id", IntegerType.INTEGER);
 
   @TempDir private Path folder;
-  private final FlinkFileIO fileIO = new FlinkFileIO(new LocalPutIfAbsent());
+  private final FlinkFileIO fileIO = new FlinkFileIO(new LocalLogStore());
 
   @Test
   void leavesNoCheckpointBehindWhenTheTableStateBreaksOffHalfWay() {

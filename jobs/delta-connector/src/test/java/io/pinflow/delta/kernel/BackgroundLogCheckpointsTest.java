@@ -27,7 +27,7 @@ class BackgroundLogCheckpointsTest {
   private static final StructType SCHEMA = new StructType().add("id", IntegerType.INTEGER);
 
   @TempDir private Path folder;
-  private final DeltaEngine engine = DeltaEngine.create(new LocalPutIfAbsent());
+  private final DeltaEngine engine = DeltaEngine.create(new LocalLogStore());
   private final CountDownLatch writing = new CountDownLatch(1);
   private final CountDownLatch mayWrite = new CountDownLatch(1);
   private final AtomicLong nanos = new AtomicLong();
@@ -128,7 +128,7 @@ class BackgroundLogCheckpointsTest {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
-    return DeltaEngine.create(new LocalPutIfAbsent());
+    return DeltaEngine.create(new LocalLogStore());
   }
 
   private void append(int from, int to) {

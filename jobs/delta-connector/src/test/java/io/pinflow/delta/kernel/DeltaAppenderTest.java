@@ -23,7 +23,7 @@ class DeltaAppenderTest {
   private static final StructType SCHEMA = new StructType().add("id", IntegerType.INTEGER);
 
   @TempDir private Path folder;
-  private final DeltaEngine engine = DeltaEngine.create(new LocalPutIfAbsent());
+  private final DeltaEngine engine = DeltaEngine.create(new LocalLogStore());
   private DeltaTable table;
   private DeltaAppender appender;
 

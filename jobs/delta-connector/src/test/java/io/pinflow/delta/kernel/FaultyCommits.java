@@ -1,16 +1,18 @@
 package io.pinflow.delta.kernel;
 
+import io.delta.kernel.utils.FileStatus;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 
-/** Put-if-absent which goes wrong as told, commit by commit. */
-public final class FaultyCommits implements PutIfAbsent {
+/** A log store which goes wrong as told, commit by commit. */
+public final class FaultyCommits implements LogStore {
 
   /** What happens to one put of a commit file. */
   public enum Fault {
@@ -28,28 +30,28 @@ public final class FaultyCommits implements PutIfAbsent {
     TASK_DIES
   }
 
-  private final PutIfAbsent storage;
+  private final LogStore storage;
   private final Deque<Fault> faults = new ArrayDeque<>();
   private Consumer<Path> beforeNextPut;
   private int puts;
 
   /** On the local disk. */
   public FaultyCommits() {
-    this(new LocalPutIfAbsent());
+    this(new LocalLogStore());
   }
 
-  private FaultyCommits(PutIfAbsent storage) {
+  private FaultyCommits(LogStore storage) {
     this.storage = storage;
   }
 
   /** On the storage of each path, with S3 reached by the options. */
   public static FaultyCommits on(ReadableConfig options) {
-    return new FaultyCommits(new PutIfAbsentByScheme(() -> new S3Settings(options).connect()));
+    return new FaultyCommits(new LogStoreByScheme(() -> new S3Settings(options).connect()));
   }
 
   /** The following puts go wrong like this, the ones after them are sound. */
   public synchronized FaultyCommits then(Fault... next) {
-    faults.addAll(java.util.List.of(next));
+    faults.addAll(List.of(next));
     return this;
   }
 
@@ -99,6 +101,11 @@ public final class FaultyCommits implements PutIfAbsent {
     } else if (fault == Fault.TASK_DIES) {
       throw new TaskDiesException(path);
     }
+  }
+
+  @Override
+  public List<FileStatus> listFrom(Path from) throws IOException {
+    return storage.listFrom(from);
   }
 
   @Override

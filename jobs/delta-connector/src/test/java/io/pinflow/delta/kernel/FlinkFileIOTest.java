@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkFileIOTest {
 
   @TempDir private Path folder;
-  private final FlinkFileIO fileIO = new FlinkFileIO(new LocalPutIfAbsent());
+  private final FlinkFileIO fileIO = new FlinkFileIO(new LocalLogStore());
 
   @Test
   void listsInOrderFromAName() throws IOException {

@@ -42,8 +42,7 @@ class LostReplyTest {
 
   private FlinkOutputFile file(String name) {
     String path = folder.resolve(name).toUri().toString();
-    return new FlinkOutputFile(
-        new org.apache.flink.core.fs.Path(path), path, new LocalPutIfAbsent());
+    return new FlinkOutputFile(new org.apache.flink.core.fs.Path(path), path, new LocalLogStore());
   }
 
   private static byte[] bytes(String text) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  * Faults that a real server cannot be made to have on demand. The server here knows nothing but the
  * conditional put.
  */
-class S3PutIfAbsentAgainstStandInServerTest {
+class S3LogStoreAgainstStandInServerTest {
 
   private static final Path TARGET = new Path("s3://lake/t/_delta_log/0.json");
 
@@ -35,7 +35,7 @@ class S3PutIfAbsentAgainstStandInServerTest {
   private final Queue<String> conditions = new ConcurrentLinkedQueue<>();
   private final Deque<Fault> faults = new ArrayDeque<>();
   private HttpServer server;
-  private S3PutIfAbsent putIfAbsent;
+  private S3LogStore logStore;
 
   private enum Fault {
     CONFLICT,
@@ -53,12 +53,12 @@ class S3PutIfAbsentAgainstStandInServerTest {
     options.set(S3Options.PATH_STYLE_ACCESS, true);
     options.set(S3Options.ACCESS_KEY, "key");
     options.set(S3Options.SECRET_KEY, "secret");
-    putIfAbsent = new S3PutIfAbsent(() -> new S3Settings(options).connect(), 3);
+    logStore = new S3LogStore(() -> new S3Settings(options).connect(), 3);
   }
 
   @AfterEach
   void stop() {
-    putIfAbsent.close();
+    logStore.close();
     server.stop(0);
   }
 
@@ -110,7 +110,7 @@ class S3PutIfAbsentAgainstStandInServerTest {
   }
 
   private void put(String content) throws IOException {
-    putIfAbsent.put(TARGET, content.getBytes(StandardCharsets.UTF_8));
+    logStore.put(TARGET, content.getBytes(StandardCharsets.UTF_8));
   }
 
   private String stored() {

@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalPutIfAbsentTest {
+class LocalLogStoreTest {
 
   @TempDir private Path folder;
 
-  private final PutIfAbsent putIfAbsent = new LocalPutIfAbsent();
+  private final LogStore logStore = new LocalLogStore();
 
   @Test
   void ofManyWritersExactlyOneWinsEveryRace()
@@ -71,7 +71,7 @@ class LocalPutIfAbsentTest {
   }
 
   private void put(Path target, String content) throws IOException {
-    putIfAbsent.put(
+    logStore.put(
         new org.apache.flink.core.fs.Path(target.toUri()),
         content.getBytes(StandardCharsets.UTF_8));
   }
