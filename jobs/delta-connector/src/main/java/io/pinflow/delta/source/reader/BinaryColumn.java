@@ -51,6 +51,11 @@ final class BinaryColumn extends LeafColumn implements BytesColumnVector {
   }
 
   @Override
+  public byte[] getBinary(int slot) {
+    return values[slot];
+  }
+
+  @Override
   public Bytes getBytes(int slot) {
     return new Bytes(values[slot], 0, values[slot].length);
   }

@@ -1,7 +1,6 @@
 package io.pinflow.delta.source.reader;
 
 import java.util.Arrays;
-import org.apache.flink.table.data.columnar.vector.ColumnVector;
 
 /**
  * One column of a batch: a vector which fills itself from the column chunks of a data file.
@@ -13,9 +12,7 @@ import org.apache.flink.table.data.columnar.vector.ColumnVector;
  * <p>The vectors of a nested column form a tree. A vector has one slot for each row or, below a
  * list or map, for each of its elements.
  */
-abstract class Column implements ColumnVector {
-
-  private boolean[] nulls = new boolean[0];
+abstract class Column extends BatchColumn {
 
   /**
    * Fills the slots from 0 on with the next rows.
@@ -31,23 +28,19 @@ abstract class Column implements ColumnVector {
   abstract void grow(int capacity);
 
   final void ensureCapacity(int capacity) {
-    if (capacity > nulls.length) {
-      int grown = Math.max(capacity, nulls.length * 2);
-      nulls = Arrays.copyOf(nulls, grown);
+    int present = nulls().length;
+    if (capacity > present) {
+      int grown = Math.max(capacity, present * 2);
+      growNulls(grown);
       grow(grown);
     }
   }
 
   final void setNull(int slot, boolean isNull) {
-    nulls[slot] = isNull;
+    nulls()[slot] = isNull;
   }
 
   final void setPresent(int from, int to) {
-    Arrays.fill(nulls, from, to, false);
-  }
-
-  @Override
-  public final boolean isNullAt(int slot) {
-    return nulls[slot];
+    Arrays.fill(nulls(), from, to, false);
   }
 }

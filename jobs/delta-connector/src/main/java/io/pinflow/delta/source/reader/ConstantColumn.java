@@ -28,7 +28,7 @@ import org.apache.flink.table.types.logical.LogicalType;
  * The same value for every row of a file: that of a partition column, or null for a column younger
  * than the file.
  */
-final class ConstantColumn
+final class ConstantColumn extends BatchColumn
     implements BooleanColumnVector,
         ByteColumnVector,
         ShortColumnVector,
@@ -38,7 +38,6 @@ final class ConstantColumn
         DoubleColumnVector,
         DecimalColumnVector,
         BytesColumnVector,
-        StringVector,
         TimestampColumnVector {
 
   static final ConstantColumn NULL = new ConstantColumn(null);
@@ -46,6 +45,7 @@ final class ConstantColumn
   @Nullable private final Object value;
 
   private ConstantColumn(@Nullable Object value) {
+    super(value == null);
     this.value = value;
   }
 
@@ -105,11 +105,6 @@ final class ConstantColumn
   }
 
   @Override
-  public boolean isNullAt(int row) {
-    return value == null;
-  }
-
-  @Override
   public boolean getBoolean(int row) {
     return (Boolean) value;
   }
@@ -153,6 +148,11 @@ final class ConstantColumn
   public StringData getString(int row) {
     Bytes text = (Bytes) value;
     return StringData.fromBytes(text.data, text.offset, text.len);
+  }
+
+  @Override
+  public byte[] getBinary(int row) {
+    return ((Bytes) value).getBytes();
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.function.LongPredicate;
 import javax.annotation.Nullable;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.formats.parquet.ParquetInputFile;
-import org.apache.flink.table.data.columnar.vector.ColumnVector;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.VersionParser;
 import org.apache.parquet.VersionParser.ParsedVersion;
@@ -36,7 +35,7 @@ final class ParquetSplitRows implements Closeable {
   @Nullable private final ParsedVersion writer;
 
   /** Those of the first batch, which show what is to be read. */
-  @Nullable private ColumnVector[] firstVectors;
+  @Nullable private BatchColumn[] firstVectors;
 
   private LeafReader[] readers;
   private long limitLeft;
@@ -111,13 +110,13 @@ final class ParquetSplitRows implements Closeable {
     if (split.deletionVector().isEmpty()) {
       rows = (int) Math.min(rows, Math.max(limitLeft, 1));
     }
-    ColumnVector[] vectors = batch.vectorsOf(this);
+    BatchColumn[] vectors = batch.vectorsOf(this);
     if (vectors == null) {
       vectors = firstVectors == null ? createVectors() : firstVectors;
       firstVectors = null;
       batch.adopt(this, vectors);
     }
-    for (ColumnVector vector : vectors) {
+    for (BatchColumn vector : vectors) {
       if (vector instanceof Column) {
         ((Column) vector).fill(readers, rows);
       }
@@ -152,8 +151,8 @@ final class ParquetSplitRows implements Closeable {
     }
   }
 
-  private ColumnVector[] createVectors() {
-    ColumnVector[] vectors = new ColumnVector[columns.size()];
+  private BatchColumn[] createVectors() {
+    BatchColumn[] vectors = new BatchColumn[columns.size()];
     for (int i = 0; i < vectors.length; i++) {
       ScanColumn column = columns.get(i);
       if (column.isPartition()) {

@@ -5,7 +5,6 @@ import java.util.Set;
 import javax.annotation.Nullable;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.data.columnar.vector.ColumnVector;
 
 /**
  * Some thousand rows of one split on their way from the fetching thread to the task, and the
@@ -18,7 +17,7 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
   private final BatchPool pool;
 
   // The vectors of the file which this batch was last filled from.
-  private ColumnVector[] vectors = new ColumnVector[0];
+  private BatchColumn[] vectors = new BatchColumn[0];
   @Nullable private Object owner;
   private BatchRow row = new BatchRow(vectors);
 
@@ -37,11 +36,11 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
 
   /** The vectors of this file reader, if they are in here. */
   @Nullable
-  ColumnVector[] vectorsOf(Object fileReader) {
+  BatchColumn[] vectorsOf(Object fileReader) {
     return owner == fileReader ? vectors : null;
   }
 
-  void adopt(Object fileReader, ColumnVector[] fileVectors) {
+  void adopt(Object fileReader, BatchColumn[] fileVectors) {
     owner = fileReader;
     vectors = fileVectors;
     row = new BatchRow(fileVectors);

@@ -13,7 +13,7 @@ import org.apache.parquet.column.values.ValuesReader;
  * STRING, as UTF-8. Values are references into pages and dictionaries, which nobody changes once
  * they are read.
  */
-final class StringColumn extends LeafColumn implements StringVector, BytesColumnVector {
+final class StringColumn extends LeafColumn implements BytesColumnVector {
 
   private MemorySegment[][] segments = new MemorySegment[0][];
   private int[] offsets = new int[0];
