@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Finds what other modules assemble for the processes that tests start. */
 final class Runtimes {
@@ -25,6 +26,12 @@ final class Runtimes {
               + name);
     }
     return lib.resolve("*").toString();
+  }
+
+  /** The script that runs the Kinesis server, if its module could install that. */
+  static Optional<Path> kinesis() {
+    Path script = repositoryRoot().resolve("deploy/runtime/kinesis/target/kinesis/server.cjs");
+    return Optional.of(script).filter(Files::isRegularFile);
   }
 
   /** The class path of the Spark peer, which its module writes into {@code target}. */

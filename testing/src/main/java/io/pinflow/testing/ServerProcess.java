@@ -12,11 +12,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** One server's JVM: started with its output in a log file, watched until ready, then killed. */
+/**
+ * One server's process: started with its output in a log file, watched until ready, then killed.
+ */
 final class ServerProcess {
 
   private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
@@ -49,17 +52,28 @@ final class ServerProcess {
     command.add(BoundProcess.class.getName());
     command.add(mainClass);
     command.addAll(arguments);
+    return start(folder, mainClass, command, Map.of());
+  }
+
+  /**
+   * Starts a program that ends with its standard input.
+   *
+   * @param name for messages
+   * @param environment beside this process's own
+   */
+  static ServerProcess start(
+      ServerFolder folder, String name, List<String> command, Map<String, String> environment) {
     Path log = folder.log();
     try {
       long logStart = Files.exists(log) ? Files.size(log) : 0;
-      Process process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new ServerProcess(mainClass, process, log, logStart);
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      return new ServerProcess(name, builder.start(), log, logStart);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start " + mainClass, e);
+      throw new UncheckedIOException("cannot start " + name, e);
     }
   }
 
@@ -96,7 +110,8 @@ final class ServerProcess {
     process.destroyForcibly().onExit().join();
   }
 
-  private void await(String condition, Duration timeout, BooleanSupplier reached) {
+  /** Waits for a condition. */
+  void await(String condition, Duration timeout, BooleanSupplier reached) {
     long deadline = System.nanoTime() + timeout.toNanos();
     while (!reached.getAsBoolean()) {
       if (!process.isAlive()) {

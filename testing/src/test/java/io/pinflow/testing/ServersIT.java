@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.testing.fixture.RequiresKinesis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -53,6 +54,16 @@ public class ServersIT {
       assertThat(server.bucket("lake").resolve("key")).hasContent("kept");
       assertThat(put(server, server.secretKey(), "again")).isEqualTo(200);
     }
+  }
+
+  @Test
+  @RequiresKinesis
+  void runsKinesisUntilItIsClosed() {
+    KinesisServer server = KinesisServer.start();
+    int port = server.endpoint().getPort();
+    assertThat(listens(port)).isTrue();
+    server.close();
+    assertThat(listens(port)).isFalse();
   }
 
   /** Puts {@code /lake/key}, signed as version 2 of the signature prescribes. */
