@@ -76,6 +76,18 @@ public record EmulatorConfig(
         maxRetryBackoff);
   }
 
+  public EmulatorConfig withBatchBytes(int bytes) {
+    return new EmulatorConfig(
+        postsPerSecond,
+        batchRecords,
+        bytes,
+        linger,
+        requestsInFlight,
+        retryTimeout,
+        retryBackoff,
+        maxRetryBackoff);
+  }
+
   public EmulatorConfig withRequestsInFlight(int requests) {
     return new EmulatorConfig(
         postsPerSecond,

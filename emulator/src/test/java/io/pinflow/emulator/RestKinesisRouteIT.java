@@ -1,0 +1,99 @@
+package io.pinflow.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinflow.emulator.route.RestKinesisRoute;
+import io.pinflow.emulator.route.Route;
+import io.pinflow.emulator.route.StreamNames;
+import io.pinflow.emulator.source.PostRecord;
+import io.pinflow.schema.RecordKind;
+import io.pinflow.testing.fixture.RequiresKinesis;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The way over the REST API to a real Kinesis server, with a stand-in for the gateway. */
+@RequiresKinesis
+@ExtendWith(RunningKinesis.class)
+class RestKinesisRouteIT extends HttpRouteBehaviour {
+
+  private static final String JSON = "application/json";
+
+  private final KinesisStreams kinesis;
+  private GatewayStandIn gateway;
+
+  RestKinesisRouteIT(KinesisStreams kinesis) {
+    this.kinesis = kinesis;
+  }
+
+  @Override
+  Route connect(String id) {
+    gateway = GatewayStandIn.of(kinesis.client());
+    front = FaultyFront.of(gateway.uri());
+    return new RestKinesisRoute(front.uri(), StreamNames.of(id), Optional.empty());
+  }
+
+  @AfterEach
+  void closeGateway() {
+    gateway.close();
+  }
+
+  @Override
+  void create(String id, RecordKind kind) {
+    kinesis.create(StreamNames.of(id).stream(kind), 2);
+  }
+
+  @Override
+  List<String> stored(String id, RecordKind kind) {
+    return kinesis.read(StreamNames.of(id).stream(kind)).stream()
+        .map(record -> record.data().asUtf8String())
+        .toList();
+  }
+
+  @Override
+  PostRecord refusable() {
+    // The server itself takes twenty seconds to refuse a record of more than a megabyte.
+    front.refuseLargerThan(
+        20_000, JSON, "{\"__type\":\"ValidationException\",\"message\":\"data too long\"}");
+    return TestPosts.json(RecordKind.PIN, "{\"title\":\"" + "x".repeat(30_000) + "\"}");
+  }
+
+  @Override
+  void throttle() {
+    front.answer(429, JSON, "{\"message\":\"Too Many Requests\"}");
+  }
+
+  @Override
+  void fail() {
+    front.answer(500, JSON, "{\"__type\":\"InternalFailure\",\"message\":\"try again\"}");
+  }
+
+  @Override
+  void refuseOne() {
+    refuseOne("records", "Records", throttled());
+  }
+
+  @Test
+  void sendsAgainWhatKinesisItselfThrottled() throws InterruptedException, ExecutionException {
+    createPins();
+    front.answer(
+        400,
+        JSON,
+        "{\"__type\":\"ProvisionedThroughputExceededException\",\"message\":\"Rate exceeded\"}");
+
+    EmulatorReport report = runPins();
+
+    assertThat(report.complete()).as("%s", report).isTrue();
+    assertThat(storedPins()).containsExactlyInAnyOrderElementsOf(pins());
+  }
+
+  private static ObjectNode throttled() {
+    return object()
+        .put("ErrorCode", "ProvisionedThroughputExceededException")
+        .put("ErrorMessage", "Rate exceeded for shard shardId-000000000000");
+  }
+}

@@ -1,0 +1,30 @@
+package io.pinflow.emulator;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests one real MariaDB server, shared by all of them and ended after the last. */
+public final class RunningMariaDb implements ParameterResolver {
+
+  private record Running(MariaDb database) implements ExtensionContext.Store.CloseableResource {
+    @Override
+    public void close() {
+      database.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == MariaDb.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(RunningMariaDb.class))
+        .getOrComputeIfAbsent(Running.class, type -> new Running(MariaDb.start()), Running.class)
+        .database();
+  }
+}
