@@ -14,24 +14,28 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
 import org.opentest4j.TestAbortedException;
 
 /** A real MariaDB server on 127.0.0.1, and a user of it that may read alone. */
 public final class MariaDb implements AutoCloseable {
 
+  private static final String OWNER = "owner";
   private static final String USER = "emulator";
 
   private final DB server;
-  private final String password = "p\\=:" + UUID.randomUUID();
+  private final String password;
 
-  private MariaDb(DB server) {
+  private MariaDb(DB server, String password) {
     this.server = server;
+    this.password = password;
   }
 
   /** Starts a server with an empty data folder; skips the test where its program cannot run. */
   static MariaDb start() {
     Path folder = folder();
+    String password = "p\\=:" + UUID.randomUUID();
     DBConfigurationBuilder config =
         DBConfigurationBuilder.newBuilder()
             .setPort(0)
@@ -40,6 +44,7 @@ public final class MariaDb implements AutoCloseable {
             .setTmpDir(folder.resolve("tmp").toString())
             .setSecurityDisabled(false)
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+            .addArg("--init-file=" + users(folder, password.replace("\\", "\\\\")))
             .addArg("--bind-address=127.0.0.1");
     if (System.getProperty("user.name").equals("root")) {
       config.addArg("--user=root");
@@ -47,11 +52,7 @@ public final class MariaDb implements AutoCloseable {
     try {
       DB server = DB.newEmbeddedDB(config.build());
       server.start();
-      MariaDb database = new MariaDb(server);
-      database.execute(
-          "CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + database.sqlPassword() + "'",
-          "GRANT SELECT ON *.* TO '" + USER + "'@'%'");
-      return database;
+      return new MariaDb(server, password);
     } catch (ManagedProcessException e) {
       requireRunnable(folder.resolve("base").resolve("bin").resolve("mariadbd"), e);
       throw new IllegalStateException("MariaDB does not start, see " + folder, e);
@@ -90,11 +91,25 @@ public final class MariaDb implements AutoCloseable {
   /** A connection as the server's owner. */
   public Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(
-        url(database).replace("mysql:", "mariadb:") + "?user=root&rewriteBatchedStatements=true");
+        url(database).replace("mysql:", "mariadb:"), OWNER, password);
   }
 
-  private String sqlPassword() {
-    return password.replace("\\", "\\\\");
+  /** Statements which the server runs at its start: before, nobody can log in. */
+  private static Path users(Path folder, String password) {
+    try {
+      return Files.write(
+          folder.resolve("users.sql"),
+          List.of(
+              // Anybody from this machine, who comes before a user from anywhere.
+              "DELETE FROM mysql.global_priv WHERE User = '';",
+              "FLUSH PRIVILEGES;",
+              "CREATE USER '" + OWNER + "'@'%' IDENTIFIED BY '" + password + "';",
+              "GRANT ALL ON *.* TO '" + OWNER + "'@'%';",
+              "CREATE USER '" + USER + "'@'%' IDENTIFIED BY '" + password + "';",
+              "GRANT SELECT ON *.* TO '" + USER + "'@'%';"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path folder() {

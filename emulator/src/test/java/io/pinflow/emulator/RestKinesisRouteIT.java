@@ -2,6 +2,8 @@ package io.pinflow.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.emulator.route.RestKinesisRoute;
 import io.pinflow.emulator.route.Route;
@@ -52,6 +54,16 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
     return kinesis.read(StreamNames.of(id).stream(kind)).stream()
         .map(record -> record.data().asUtf8String())
         .toList();
+  }
+
+  /** The API's templates take the JSON apart, so that its white space is their own. */
+  @Override
+  String storedAs(String payload) {
+    try {
+      return new ObjectMapper().readTree(payload).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(payload, e);
+    }
   }
 
   @Override

@@ -43,6 +43,11 @@ abstract class RouteBehaviour {
   /** Closes the connection under the next request. */
   abstract void dropConnection();
 
+  /** How a payload is stored: as it is, but where the route may write its JSON anew. */
+  String storedAs(String payload) {
+    return payload;
+  }
+
   @BeforeEach
   void connectRoute() {
     route = connect(id);
@@ -54,8 +59,7 @@ abstract class RouteBehaviour {
   }
 
   @Test
-  void storesEveryRecordByteForByteAndTellsItsPlace()
-      throws InterruptedException, ExecutionException {
+  void storesEveryRecordAndTellsItsPlace() throws InterruptedException, ExecutionException {
     for (RecordKind kind : RecordKind.values()) {
       create(id, kind);
     }
@@ -67,10 +71,10 @@ abstract class RouteBehaviour {
       assertThat(stored(id, kind))
           .hasSize(12)
           .containsExactlyInAnyOrderElementsOf(
-              TestPosts.texts(
-                  TestPosts.all(TestPosts.generated(12)).stream()
-                      .filter(record -> record.kind() == kind)
-                      .toList()));
+              TestPosts.all(TestPosts.generated(12)).stream()
+                  .filter(record -> record.kind() == kind)
+                  .map(record -> storedAs(TestPosts.text(record)))
+                  .toList());
       KindReport kindReport = report.kinds().get(kind);
       assertThat(kindReport.destination()).contains(id).endsWith(kind.id());
       assertThat(kindReport.ranges().stream().mapToLong(PositionRange::records).sum())

@@ -13,9 +13,10 @@ import java.util.concurrent.CompletableFuture;
  * Posts to Kinesis streams through the REST API: {@code PUT /streams/<stream>/records} with {@code
  * {"records":[{"data":...,"partition-key":"..."}]}}.
  *
- * <p>JSON payloads are embedded as they are, others as a string; what is not even UTF-8 the API
- * cannot carry, and it is reported as refused. A record counts as acknowledged when the API answers
- * with its sequence number.
+ * <p>JSON payloads are embedded as they are, and the API may write their JSON anew; others travel
+ * as a string, whose characters it keeps; what is not even UTF-8 the API cannot carry, and it is
+ * reported as refused. A record counts as acknowledged when the API answers with its sequence
+ * number.
  */
 public final class RestKinesisRoute implements Route {
 

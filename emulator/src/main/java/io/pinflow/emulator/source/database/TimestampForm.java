@@ -1,6 +1,9 @@
 package io.pinflow.emulator.source.database;
 
-/** How a table's timestamps are written; both come with a fraction only where they have one. */
+/**
+ * How a table's timestamps are written; both come with a fraction, of six digits, only where it is
+ * not zero. They are in UTC, whatever the session's or the machine's zone.
+ */
 public enum TimestampForm {
   /** {@code yyyy-MM-dd HH:mm:ss}. */
   SPACE(' '),
