@@ -126,8 +126,8 @@ public final class Jobs {
    * holds no job.
    */
   public void stopAll(Stack stack) {
-    PartStatus jobManager = stack.status().get(Part.JOBMANAGER.ordinal());
-    PartStatus taskManager = stack.status().get(Part.TASKMANAGER.ordinal());
+    PartStatus jobManager = stack.status(Part.JOBMANAGER);
+    PartStatus taskManager = stack.status(Part.TASKMANAGER);
     if (!jobManager.up()) {
       return;
     }

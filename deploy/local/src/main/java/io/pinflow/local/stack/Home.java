@@ -86,6 +86,10 @@ public record Home(Path root) {
     return root.resolve("data").resolve("s3");
   }
 
+  public Path kinesisData() {
+    return root.resolve("data").resolve("kinesis");
+  }
+
   public Path checkpoints() {
     return root.resolve("flink").resolve("checkpoints");
   }
