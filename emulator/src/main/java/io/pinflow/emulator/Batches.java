@@ -1,5 +1,6 @@
 package io.pinflow.emulator;
 
+import io.pinflow.emulator.route.RequestLimits;
 import io.pinflow.schema.RecordKind;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -10,22 +11,28 @@ import java.util.Map;
 final class Batches {
 
   private final EmulatorConfig config;
+  private final int mostRecords;
+  private final int mostBytes;
+  private final int bytesPerRecord;
   private final Dispatcher dispatcher;
   private final Map<RecordKind, Batch> json = new EnumMap<>(RecordKind.class);
   private final Map<RecordKind, Batch> binary = new EnumMap<>(RecordKind.class);
   private boolean empty = true;
   private long oldest;
 
-  Batches(EmulatorConfig config, Dispatcher dispatcher) {
+  Batches(EmulatorConfig config, RequestLimits limits, Dispatcher dispatcher) {
     this.config = config;
+    this.mostRecords = Math.min(config.batchRecords(), limits.records());
+    this.mostBytes = Math.min(config.batchBytes(), limits.bytes());
+    this.bytesPerRecord = limits.bytesPerRecord();
     this.dispatcher = dispatcher;
   }
 
   void add(Pending pending) throws InterruptedException {
     RecordKind kind = pending.record().kind();
     Batch batch = (pending.record().json() ? json : binary).computeIfAbsent(kind, k -> new Batch());
-    int bytes = pending.record().payload().length;
-    if (!batch.records.isEmpty() && batch.bytes + bytes > config.batchBytes()) {
+    int bytes = pending.record().payload().length + bytesPerRecord;
+    if (!batch.records.isEmpty() && batch.bytes + bytes > mostBytes) {
       send(kind, batch);
     }
     if (empty) {
@@ -34,7 +41,7 @@ final class Batches {
     }
     batch.records.add(pending);
     batch.bytes += bytes;
-    if (batch.records.size() >= config.batchRecords()) {
+    if (batch.records.size() >= mostRecords) {
       send(kind, batch);
     }
   }

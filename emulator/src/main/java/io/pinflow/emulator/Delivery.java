@@ -77,13 +77,14 @@ final class Delivery {
       SendResult result = results.get(i);
       if (result instanceof SendResult.Acknowledged acknowledged) {
         tally.acknowledged(kind, acknowledged);
+        records.get(i).post().acknowledged();
       } else if (result instanceof SendResult.Retriable retriable) {
         again.add(records.get(i));
         reason = retriable.reason();
       } else if (result instanceof SendResult.Rejected rejected) {
-        tally.failed(records.get(i), rejected.reason());
+        refuse(records.get(i), rejected.reason());
       } else {
-        tally.failed(records.get(i), result.toString());
+        refuse(records.get(i), result.toString());
       }
     }
     if (again.isEmpty()) {
@@ -105,7 +106,7 @@ final class Delivery {
 
   private void split(List<Pending> records, String reason, int retry) {
     if (records.size() == 1) {
-      tally.failed(records.get(0), reason);
+      refuse(records.get(0), reason);
       partDone();
       return;
     }
@@ -115,6 +116,12 @@ final class Delivery {
     attempt(records.subList(half, records.size()), retry);
   }
 
+  private void refuse(Pending record, String reason) {
+    tally.failed(record, reason);
+    record.post().refused();
+  }
+
+  /** The posts stay open, so that a resumed run sends them. */
   private void abandon(List<Pending> records, String reason) {
     dispatcher.giveUp();
     records.forEach(record -> tally.failed(record, reason));

@@ -13,14 +13,16 @@ final class Dispatcher implements AutoCloseable {
   private final EmulatorConfig config;
   private final Route route;
   private final Tally tally;
+  private final OpenPosts open;
   private final Semaphore permits;
   private final ScheduledExecutorService retries;
   private volatile boolean gaveUp;
 
-  Dispatcher(EmulatorConfig config, Route route, Tally tally) {
+  Dispatcher(EmulatorConfig config, Route route, Tally tally, OpenPosts open) {
     this.config = config;
     this.route = route;
     this.tally = tally;
+    this.open = open;
     this.permits = new Semaphore(config.requestsInFlight());
     this.retries =
         Executors.newSingleThreadScheduledExecutor(
@@ -50,6 +52,7 @@ final class Dispatcher implements AutoCloseable {
 
   void giveUp() {
     gaveUp = true;
+    open.stop();
   }
 
   void delivered() {

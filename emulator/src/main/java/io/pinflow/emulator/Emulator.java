@@ -4,6 +4,7 @@ import io.pinflow.emulator.route.Route;
 import io.pinflow.emulator.source.Post;
 import io.pinflow.emulator.source.PostRecord;
 import io.pinflow.emulator.source.PostSource;
+import io.pinflow.schema.RecordKind;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -23,16 +24,20 @@ public final class Emulator {
 
   private final EmulatorConfig config;
   private final Route route;
+  private final Place start;
   private final Tally tally;
+  private final OpenPosts open;
   private final Dispatcher dispatcher;
   private final Batches batches;
 
-  private Emulator(EmulatorConfig config, Route route) {
+  private Emulator(EmulatorConfig config, Route route, Place start) {
     this.config = config;
     this.route = route;
+    this.start = start;
     this.tally = new Tally();
-    this.dispatcher = new Dispatcher(config, route, tally);
-    this.batches = new Batches(config, dispatcher);
+    this.open = new OpenPosts(start);
+    this.dispatcher = new Dispatcher(config, route, tally, open);
+    this.batches = new Batches(config, route.limits(), dispatcher);
   }
 
   /**
@@ -46,39 +51,79 @@ public final class Emulator {
   public static EmulatorReport run(
       EmulatorConfig config, PostSource source, Route route, ProgressListener listener)
       throws InterruptedException {
-    return new Emulator(config, route).run(source, listener);
+    return new Emulator(config, route, Place.START).run(source, listener, PlaceKeeper.NONE);
   }
 
-  private EmulatorReport run(PostSource source, ProgressListener listener)
+  /**
+   * Sends a source as {@link #run(EmulatorConfig, PostSource, Route, ProgressListener)} does, and
+   * keeps its place in a file. Resumed from that file after whatever end, even a {@code kill -9}, a
+   * run sends every post that was not yet acknowledged or refused as a whole; posts that were being
+   * sent at the end, and those of the last fifth of a second, are then sent again.
+   *
+   * @throws InterruptedException as above
+   * @throws io.pinflow.emulator.error.EmulatorException if the source cannot be read, the file
+   *     cannot be written, or the run to resume was one of another source or to another destination
+   */
+  public static EmulatorReport run(
+      EmulatorConfig config,
+      PostSource source,
+      Route route,
+      ProgressListener listener,
+      ResumeFile file)
       throws InterruptedException {
-    long start = System.nanoTime();
+    PlaceStore store = file.open(source.identity(), route.destination(RecordKind.PIN));
+    Place start = store.start();
+    if (start.begun()) {
+      source.startAfter(start.mark());
+    }
+    Emulator emulator = new Emulator(config, route, start);
+    try (PlaceSaver saver = new PlaceSaver(store, emulator.open)) {
+      EmulatorReport report = emulator.run(source, listener, saver);
+      saver.saveNow();
+      return report;
+    }
+  }
+
+  private EmulatorReport run(PostSource source, ProgressListener listener, PlaceKeeper keeper)
+      throws InterruptedException {
+    long begin = System.nanoTime();
     EmulatorReport report;
     try (dispatcher;
-        ProgressTicker ticker = new ProgressTicker(listener, tally, source.records(), start)) {
-      Pacer pacer = new Pacer(config.postsPerSecond(), start);
+        ProgressTicker ticker = new ProgressTicker(listener, tally, source.records(), begin)) {
+      Pacer pacer = new Pacer(config.postsPerSecond(), begin);
       long posts = 0;
       boolean exhausted = false;
       while (!dispatcher.gaveUp()) {
+        keeper.check();
         Optional<Post> post = source.next();
         if (post.isEmpty()) {
           exhausted = true;
           break;
         }
         awaitTurn(pacer.dueTime(posts));
-        for (PostRecord record : post.get().records()) {
-          tally.sent(record.kind());
-          batches.add(new Pending(record, posts));
-        }
+        take(post.get(), source.mark());
         posts++;
       }
       batches.flush();
       dispatcher.awaitIdle();
       ticker.stop();
-      Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-      report = tally.report(posts, exhausted, route, elapsed);
+      Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+      report = tally.report(start, posts, exhausted, route, elapsed);
     }
     listener.finished(report);
     return report;
+  }
+
+  private void take(Post post, long mark) throws InterruptedException {
+    if (open.full()) {
+      batches.flush();
+      open.awaitRoom();
+    }
+    OpenPost opened = open.add(mark, post.records().size());
+    for (PostRecord record : post.records()) {
+      tally.sent(record.kind());
+      batches.add(new Pending(record, opened));
+    }
   }
 
   /** Waits until the time has come, sending on the way what has lingered long enough. */

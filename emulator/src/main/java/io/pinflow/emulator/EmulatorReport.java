@@ -10,7 +10,9 @@ import java.util.Map;
 /**
  * The account of a run.
  *
- * @param posts posts taken from the source
+ * @param earlierPosts posts that earlier runs had dealt with, where this one resumed them
+ * @param earlierRefused how many of their records were refused; those runs' reports tell more
+ * @param posts posts this run took from the source
  * @param exhausted whether the source was read to its end; false if the run gave up because the
  *     route stayed unavailable
  * @param kinds the outcome of every kind's records
@@ -18,6 +20,8 @@ import java.util.Map;
  *     {@code kinds} cover all
  */
 public record EmulatorReport(
+    long earlierPosts,
+    long earlierRefused,
     long posts,
     boolean exhausted,
     Map<RecordKind, KindReport> kinds,
@@ -32,9 +36,9 @@ public record EmulatorReport(
     failures = List.copyOf(failures);
   }
 
-  /** Whether every record of the source was acknowledged. */
+  /** Whether every record of the source was acknowledged, by this run or those it resumed. */
   public boolean complete() {
-    return exhausted && failed() == 0;
+    return exhausted && failed() == 0 && earlierRefused == 0;
   }
 
   public long acknowledged() {

@@ -40,7 +40,7 @@ final class Tally {
     RecordKind kind = pending.record().kind();
     kinds.get(kind).failed++;
     if (failures.size() < EmulatorReport.LISTED_FAILURES) {
-      failures.add(new RecordFailure(kind, pending.post(), reason));
+      failures.add(new RecordFailure(kind, pending.post().number(), reason));
     }
   }
 
@@ -60,10 +60,12 @@ final class Tally {
     return new Progress(total, acknowledged, failed, retried, elapsed);
   }
 
-  synchronized EmulatorReport report(long posts, boolean exhausted, Route route, Duration elapsed) {
+  synchronized EmulatorReport report(
+      Place start, long posts, boolean exhausted, Route route, Duration elapsed) {
     Map<RecordKind, KindReport> reports = new EnumMap<>(RecordKind.class);
     kinds.forEach((kind, tally) -> reports.put(kind, tally.report(route.destination(kind))));
-    return new EmulatorReport(posts, exhausted, reports, failures, elapsed);
+    return new EmulatorReport(
+        start.posts(), start.refused(), posts, exhausted, reports, failures, elapsed);
   }
 
   private static PositionRange include(PositionRange range, String partition, BigInteger position) {

@@ -79,6 +79,21 @@ class EmulatorRequestsTest {
     PostSource watched =
         new PostSource() {
           @Override
+          public String identity() {
+            return source.identity();
+          }
+
+          @Override
+          public void startAfter(long mark) {
+            source.startAfter(mark);
+          }
+
+          @Override
+          public long mark() {
+            return source.mark();
+          }
+
+          @Override
           public OptionalLong records() {
             return source.records();
           }

@@ -10,7 +10,6 @@ import io.pinflow.emulator.source.PostSource;
 import io.pinflow.schema.RecordKind;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,22 +53,38 @@ final class TestPosts {
   }
 
   private static final class ListSource implements PostSource {
-    private final Iterator<PostRecord> records;
-    private final int size;
+    private final List<PostRecord> records;
+    private int next;
 
     ListSource(List<PostRecord> records) {
-      this.records = records.iterator();
-      this.size = records.size();
+      this.records = records;
+    }
+
+    @Override
+    public String identity() {
+      return "list";
+    }
+
+    @Override
+    public void startAfter(long mark) {
+      next = (int) mark;
+    }
+
+    @Override
+    public long mark() {
+      return next;
     }
 
     @Override
     public OptionalLong records() {
-      return OptionalLong.of(size);
+      return OptionalLong.of(records.size() - next);
     }
 
     @Override
     public Optional<Post> next() {
-      return records.hasNext() ? Optional.of(new Post(List.of(records.next()))) : Optional.empty();
+      return next == records.size()
+          ? Optional.empty()
+          : Optional.of(new Post(List.of(records.get(next++))));
     }
 
     @Override

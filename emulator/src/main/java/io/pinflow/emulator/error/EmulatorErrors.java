@@ -1,5 +1,6 @@
 package io.pinflow.emulator.error;
 
+import java.io.IOException;
 import java.nio.file.Path;
 
 /** Every user-facing error of this module: the place or setting, its value, why, and the fix. */
@@ -76,6 +77,56 @@ public final class EmulatorErrors {
             + rootMessage(cause)
             + "; give host:port, or several separated by commas",
         cause);
+  }
+
+  public static EmulatorException secretFileUnreadable(Path file, IOException cause) {
+    return new EmulatorException(
+        "Cannot read the credentials in "
+            + file
+            + " ("
+            + cause.getClass().getSimpleName()
+            + "): name a file which this user may read",
+        cause);
+  }
+
+  public static EmulatorException secretFileIncomplete(Path file, String why) {
+    return new EmulatorException("The credentials file " + file + " is unusable: " + why);
+  }
+
+  public static EmulatorException awsCredentialsMissing(Throwable cause) {
+    return new EmulatorException(
+        "No AWS credentials found: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"
+            + " with a profile in ~/.aws/credentials",
+        cause);
+  }
+
+  public static EmulatorException resumeFileUnusable(Path file, String why) {
+    return new EmulatorException(
+        "The state file " + file + " is unusable: " + why + "; start without resuming it");
+  }
+
+  public static EmulatorException resumeFileUnwritable(Path file, IOException cause) {
+    return new EmulatorException(
+        "Cannot keep the state of this run in "
+            + file
+            + " ("
+            + cause
+            + "): name a file in a folder which this user may write",
+        cause);
+  }
+
+  public static EmulatorException resumesAnother(
+      Path file, String what, String stored, String asked) {
+    return new EmulatorException(
+        "The state file "
+            + file
+            + " is of another run, its "
+            + what
+            + " was '"
+            + stored
+            + "' and not '"
+            + asked
+            + "': resume with the options of that run, or start without resuming");
   }
 
   private static String rootMessage(Throwable cause) {

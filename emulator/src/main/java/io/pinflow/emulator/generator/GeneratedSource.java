@@ -19,8 +19,23 @@ final class GeneratedSource implements PostSource {
   }
 
   @Override
+  public String identity() {
+    return "generator, seed " + generator.seed() + ", catalogue of " + generator.catalogueSize();
+  }
+
+  @Override
+  public void startAfter(long mark) {
+    next = Math.min(mark, posts);
+  }
+
+  @Override
+  public long mark() {
+    return next;
+  }
+
+  @Override
   public OptionalLong records() {
-    return OptionalLong.of(Math.multiplyExact(posts, (long) RecordKind.values().length));
+    return OptionalLong.of(Math.multiplyExact(posts - next, (long) RecordKind.values().length));
   }
 
   @Override

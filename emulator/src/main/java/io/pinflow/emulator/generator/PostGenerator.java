@@ -55,6 +55,14 @@ public final class PostGenerator {
     return SplitMix.of(config.seed(), Stream.POST, n).nextInt(config.catalogueSize());
   }
 
+  long seed() {
+    return config.seed();
+  }
+
+  int catalogueSize() {
+    return config.catalogueSize();
+  }
+
   private Post write(int index) {
     CatalogueEntry entry = catalogue.entry(index);
     return new Post(

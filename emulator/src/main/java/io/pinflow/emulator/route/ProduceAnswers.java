@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 
 /** Reads what a Kafka REST v2 proxy answers to a produce request. Thread-safe. */
 final class ProduceAnswers {
@@ -36,13 +35,8 @@ final class ProduceAnswers {
   }
 
   List<SendResult> unanswered(URI uri, Throwable failure, int records) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    String detail =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    return all(new SendResult.Retriable("POST " + uri + " was not answered: " + detail), records);
+    String reason = "POST " + uri + " was not answered: " + RestClient.reason(failure);
+    return all(new SendResult.Retriable(reason), records);
   }
 
   private List<SendResult> offsets(URI uri, byte[] body, int records) {

@@ -1,13 +1,11 @@
 package io.pinflow.emulator.route;
 
+import io.pinflow.emulator.secret.Secret;
 import io.pinflow.emulator.source.PostRecord;
 import io.pinflow.schema.RecordKind;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,19 +17,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class RestKafkaRoute implements Route {
 
-  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-
-  /** Longer than a proxy waits for its broker, so that its own answer arrives. */
-  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(90);
-
   private static final String ACCEPT = "application/vnd.kafka.v2+json";
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT_TIMEOUT)
-          .build();
-  private final URI gateway;
+  private final RestClient client;
   private final TopicNames topics;
   private final ProduceAnswers answers = new ProduceAnswers();
 
@@ -41,28 +29,32 @@ public final class RestKafkaRoute implements Route {
    * @param gateway the proxy's address, such as {@code http://127.0.0.1:8082}
    */
   public RestKafkaRoute(URI gateway, TopicNames topics) {
-    this.gateway = gateway;
+    this(gateway, topics, Optional.empty());
+  }
+
+  /**
+   * Creates a route through an API which asks for a key; nothing is connected before the first
+   * request.
+   *
+   * @param gateway the API's address, with its stage if it has one
+   */
+  public RestKafkaRoute(URI gateway, TopicNames topics, Optional<Secret> apiKey) {
+    this.client = new RestClient(gateway, apiKey);
     this.topics = topics;
   }
 
   @Override
   public CompletableFuture<List<SendResult>> send(RecordKind kind, List<PostRecord> records) {
     boolean json = records.get(0).json();
-    HttpRequest request =
-        HttpRequest.newBuilder(gateway.resolve("/topics/" + topics.topic(kind)))
-            .timeout(REQUEST_TIMEOUT)
-            .header(
-                "Content-Type", "application/vnd.kafka." + (json ? "json" : "binary") + ".v2+json")
-            .header("Accept", ACCEPT)
-            .POST(HttpRequest.BodyPublishers.ofByteArray(ProduceBody.of(records, json)))
-            .build();
+    URI uri = client.uri("topics/" + topics.topic(kind));
+    String contentType = "application/vnd.kafka." + (json ? "json" : "binary") + ".v2+json";
     return client
-        .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+        .send("POST", uri, contentType, ACCEPT, ProduceBody.of(records, json))
         .handle(
             (response, failure) ->
                 failure == null
-                    ? answers.results(request.uri(), response, records.size())
-                    : answers.unanswered(request.uri(), failure, records.size()));
+                    ? answers.results(uri, response, records.size())
+                    : answers.unanswered(uri, failure, records.size()));
   }
 
   @Override

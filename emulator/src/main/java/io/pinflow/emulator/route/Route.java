@@ -21,6 +21,11 @@ public interface Route extends AutoCloseable {
    */
   CompletableFuture<List<SendResult>> send(RecordKind kind, List<PostRecord> records);
 
+  /** What one request may hold at most; a single larger record is sent alone. */
+  default RequestLimits limits() {
+    return RequestLimits.NONE;
+  }
+
   /** Where records of a kind go, such as a topic's name. */
   String destination(RecordKind kind);
 

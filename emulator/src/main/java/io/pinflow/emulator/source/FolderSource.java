@@ -2,6 +2,7 @@ package io.pinflow.emulator.source;
 
 import io.pinflow.emulator.error.EmulatorErrors;
 import io.pinflow.schema.RecordKind;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,14 @@ import java.util.OptionalLong;
  */
 public final class FolderSource implements PostSource {
 
+  private final String identity;
   private final Map<RecordKind, LineReader> readers;
-  private final long records;
+  private long records;
+  private long read;
   private final JsonObjects jsonObjects = new JsonObjects();
 
-  private FolderSource(Map<RecordKind, LineReader> readers, long records) {
+  private FolderSource(String identity, Map<RecordKind, LineReader> readers, long records) {
+    this.identity = identity;
     this.readers = readers;
     this.records = records;
   }
@@ -50,7 +54,29 @@ public final class FolderSource implements PostSource {
       records += LineReader.count(file(folder, kind));
       readers.put(kind, LineReader.open(file(folder, kind)));
     }
-    return new FolderSource(readers, records);
+    return new FolderSource(identity(folder), readers, records);
+  }
+
+  @Override
+  public String identity() {
+    return identity;
+  }
+
+  @Override
+  public void startAfter(long mark) {
+    while (read < mark) {
+      Optional<Post> skipped = next();
+      if (skipped.isEmpty()) {
+        return;
+      }
+      records -= skipped.get().records().size();
+    }
+  }
+
+  /** The number of posts read. */
+  @Override
+  public long mark() {
+    return read;
   }
 
   @Override
@@ -68,12 +94,34 @@ public final class FolderSource implements PostSource {
             post.add(new PostRecord(kind, line, jsonObjects.isObject(line)));
           }
         });
-    return post.isEmpty() ? Optional.empty() : Optional.of(new Post(post));
+    if (post.isEmpty()) {
+      return Optional.empty();
+    }
+    read++;
+    return Optional.of(new Post(post));
   }
 
   @Override
   public void close() {
     readers.values().forEach(LineReader::close);
+  }
+
+  /** The folder, and its files' sizes: a file that has changed is another source. */
+  private static String identity(Path folder) {
+    try {
+      StringBuilder identity = new StringBuilder("files of ").append(folder.toRealPath());
+      for (RecordKind kind : RecordKind.values()) {
+        identity
+            .append(", ")
+            .append(kind.id())
+            .append(' ')
+            .append(Files.size(file(folder, kind)))
+            .append(" bytes");
+      }
+      return identity.toString();
+    } catch (IOException e) {
+      throw EmulatorErrors.fileUnreadable(folder, e);
+    }
   }
 
   private static Path file(Path folder, RecordKind kind) {

@@ -11,7 +11,29 @@ import java.util.OptionalLong;
  */
 public interface PostSource extends AutoCloseable {
 
-  /** The number of records of all kinds the whole sequence holds, where it is known beforehand. */
+  /**
+   * What is read, for people and for telling two sources apart: equal for sources whose sequences
+   * begin alike. It holds no credentials.
+   */
+  String identity();
+
+  /**
+   * Starts the sequence after the post of a mark; to be called before anything is read.
+   *
+   * @param mark what {@link #mark()} said in another run of the same source
+   */
+  void startAfter(long mark);
+
+  /**
+   * A mark for the post which {@link #next()} yielded last: started after it, the source yields
+   * what comes behind that post.
+   */
+  long mark();
+
+  /**
+   * The number of records of all kinds from the start to the end of the sequence, where it is known
+   * beforehand.
+   */
   OptionalLong records();
 
   /**
