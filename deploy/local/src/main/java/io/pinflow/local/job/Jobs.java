@@ -51,7 +51,9 @@ public final class Jobs {
     Optional<String> state = last.flatMap(record -> new SavedState(home).newest(record));
     Progress.Step step = progress.begin("submitting job " + job.label());
     String jar = jar(flink, installation.pipelineJar());
-    String jobId = flink.run(jar, PipelineJob.MAIN_CLASS, job.arguments(ports, given), state);
+    boolean kinesis = new Stack(home, progress).status(Part.KINESIS).up();
+    String jobId =
+        flink.run(jar, PipelineJob.MAIN_CLASS, job.arguments(ports, kinesis, given), state);
     // The state it starts from stays its newest until it completes a checkpoint of its own.
     new JobRecord(job.label(), jobId, state).write(home);
     awaitRunning(flink, job, jobId, step);

@@ -6,6 +6,9 @@ import io.pinflow.emulator.EmulatorConfig;
 import io.pinflow.emulator.EmulatorReport;
 import io.pinflow.emulator.error.EmulatorException;
 import io.pinflow.emulator.route.RestKafkaRoute;
+import io.pinflow.emulator.route.RestKinesisRoute;
+import io.pinflow.emulator.route.Route;
+import io.pinflow.emulator.route.StreamNames;
 import io.pinflow.emulator.route.TopicNames;
 import io.pinflow.emulator.source.PostSource;
 import io.pinflow.local.report.LocalErrors;
@@ -14,6 +17,8 @@ import io.pinflow.local.stack.Lake;
 import io.pinflow.local.stack.Ports;
 import java.io.PrintStream;
 import java.net.URI;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Sends posts to the stack's REST gateway. */
 public final class Posting {
@@ -35,12 +40,39 @@ public final class Posting {
     this.terminal = terminal;
   }
 
-  /** Posts the whole source; fails unless every record was acknowledged. */
+  /** Posts the whole source to the topics; fails unless every record was acknowledged. */
   public EmulatorReport run(PostSource posts, Ports ports) {
-    Progress.Step step = progress.begin("posting to " + ports.gateway());
+    return run(posts, ports.gateway() + "/topics", toTopics(ports));
+  }
+
+  /**
+   * Posts every second post to the topics, and the others to the streams; fails unless every record
+   * was acknowledged.
+   *
+   * @param posts opens the source anew each time
+   */
+  public void runByBothPaths(Supplier<PostSource> posts, Ports ports) {
+    try (PostSource odd = EverySecondPost.odd(posts.get())) {
+      var unused = run(odd, ports);
+    }
+    try (PostSource even = EverySecondPost.even(posts.get())) {
+      var unused = run(even, ports.gateway() + "/streams", toStreams(ports));
+    }
+  }
+
+  private static Route toTopics(Ports ports) {
+    return new RestKafkaRoute(URI.create(ports.gateway()), TopicNames.of(Lake.ID));
+  }
+
+  private static Route toStreams(Ports ports) {
+    return new RestKinesisRoute(
+        URI.create(ports.gateway()), StreamNames.of(Lake.ID), Optional.empty());
+  }
+
+  private EmulatorReport run(PostSource posts, String where, Route to) {
+    Progress.Step step = progress.begin("posting to " + where);
     EmulatorReport report;
-    try (RestKafkaRoute route =
-            new RestKafkaRoute(URI.create(ports.gateway()), TopicNames.of(Lake.ID));
+    try (Route route = to;
         ConsoleProgress console = new ConsoleProgress(err, terminal)) {
       report = Emulator.run(config, posts, route, console);
     } catch (InterruptedException e) {

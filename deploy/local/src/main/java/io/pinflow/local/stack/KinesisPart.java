@@ -54,6 +54,11 @@ final class KinesisPart {
     return new PartSpec(Part.KINESIS, command, environment, this::missing, START_LIMIT);
   }
 
+  /** Of whoever talks to the server, which takes any but wants some. */
+  static Map<String, String> credentials() {
+    return Map.of("AWS_ACCESS_KEY_ID", "pinflow", "AWS_SECRET_ACCESS_KEY", "pinflow");
+  }
+
   private String missing() {
     if (!FreePorts.answers(ports.get(Port.KINESIS))) {
       return "nothing answers at " + ports.kinesis();
