@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void end(Stack stack, Progress progress) {
+  static void end(Stack stack, Progress progress) {
     Progress.Step step = progress.begin("ending the stack");
     stack.stop();
     step.done("every process has ended");

@@ -45,6 +45,11 @@ public final class Posting {
     return run(posts, ports.gateway() + "/topics", toTopics(ports));
   }
 
+  /** Posts the whole source to the streams; fails unless every record was acknowledged. */
+  public EmulatorReport runToStreams(PostSource posts, Ports ports) {
+    return run(posts, ports.gateway() + "/streams", toStreams(ports));
+  }
+
   /**
    * Posts every second post to the topics, and the others to the streams; fails unless every record
    * was acknowledged.
@@ -56,7 +61,7 @@ public final class Posting {
       var unused = run(odd, ports);
     }
     try (PostSource even = EverySecondPost.even(posts.get())) {
-      var unused = run(even, ports.gateway() + "/streams", toStreams(ports));
+      var unused = runToStreams(even, ports);
     }
   }
 

@@ -19,7 +19,7 @@ public record Installation(Path root) {
   public static final String PROPERTY = "pinflow.root";
 
   /** What to do where there is no {@link #kinesisServer}. */
-  static final String KINESIS_MISSING =
+  public static final String KINESIS_MISSING =
       "Node 18 or newer and npm were not found, so topics work and streams do not; install them, then"
           + " run ./mvnw package -pl deploy/runtime/kinesis";
 

@@ -75,6 +75,7 @@ class PinflowTest {
             "sql",
             "tables",
             "maintain",
+            "parity",
             "down",
             "explain");
     line.getSubcommands()
