@@ -41,6 +41,10 @@ public final class EmulatorErrors {
             + " empty one for a kind without records");
   }
 
+  public static EmulatorException noSuchFile(Path file) {
+    return new EmulatorException("File " + file + " does not exist: check its name");
+  }
+
   public static EmulatorException fileUnreadable(Path file, Throwable cause) {
     return new EmulatorException(
         "Cannot read " + file + ": " + cause.getMessage() + "; check its permissions", cause);
@@ -127,6 +131,20 @@ public final class EmulatorErrors {
             + "' and not '"
             + asked
             + "': resume with the options of that run, or start without resuming");
+  }
+
+  public static EmulatorException invalidApi(String place, String problem) {
+    return new EmulatorException("Invalid API definition at " + place + ": " + problem);
+  }
+
+  public static EmulatorException invalidTemplate(String place, Throwable cause) {
+    return new EmulatorException(
+        "Invalid mapping template at "
+            + place
+            + ": "
+            + rootMessage(cause)
+            + "; write it in the Velocity Template Language",
+        cause);
   }
 
   private static String rootMessage(Throwable cause) {
