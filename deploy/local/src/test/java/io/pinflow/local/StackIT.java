@@ -27,6 +27,11 @@ import org.junit.jupiter.api.io.TempDir;
 class StackIT {
 
   private static final Pattern PART = Pattern.compile("(?m)^ +([a-z0-9-]+) +up +pid (\\d+) ");
+
+  /** There if the build found Node and npm. */
+  private static final Path KINESIS =
+      Path.of("../runtime/kinesis/target/kinesis/server.cjs").toAbsolutePath();
+
   private static final int POSTS = 300;
 
   @TempDir private Path folder;
@@ -51,7 +56,8 @@ class StackIT {
     succeed("up");
     Map<String, Long> parts = parts(succeed("status"));
     assertThat(parts)
-        .containsOnlyKeys("kafka", "s3", "jobmanager", "taskmanager", "gateway", "sql-gateway");
+        .containsKeys("kafka", "s3", "jobmanager", "taskmanager", "gateway", "sql-gateway");
+    assertThat(parts.containsKey("kinesis")).isEqualTo(Files.exists(KINESIS));
 
     assertThat(succeed("submit", "RawArchiveJob").out()).matches("[0-9a-f]{32}\n");
     succeed("submit", "CleanJob");

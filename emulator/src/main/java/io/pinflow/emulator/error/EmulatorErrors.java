@@ -41,6 +41,10 @@ public final class EmulatorErrors {
             + " empty one for a kind without records");
   }
 
+  public static EmulatorException noSuchFile(Path file) {
+    return new EmulatorException("File " + file + " does not exist: check its name");
+  }
+
   public static EmulatorException fileUnreadable(Path file, Throwable cause) {
     return new EmulatorException(
         "Cannot read " + file + ": " + cause.getMessage() + "; check its permissions", cause);
@@ -148,6 +152,20 @@ public final class EmulatorErrors {
             + ": "
             + cause.getMessage()
             + "; check its address, the login, the tables' names and that the server runs",
+        cause);
+  }
+
+  public static EmulatorException invalidApi(String place, String problem) {
+    return new EmulatorException("Invalid API definition at " + place + ": " + problem);
+  }
+
+  public static EmulatorException invalidTemplate(String place, Throwable cause) {
+    return new EmulatorException(
+        "Invalid mapping template at "
+            + place
+            + ": "
+            + rootMessage(cause)
+            + "; write it in the Velocity Template Language",
         cause);
   }
 

@@ -1,6 +1,9 @@
 package io.pinflow.emulator.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinflow.emulator.gateway.exchange.GatewayRequest;
+import io.pinflow.emulator.gateway.exchange.GatewayResponse;
+import io.pinflow.emulator.gateway.exchange.Operation;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,8 +23,9 @@ final class DescribeTopicOperation implements Operation {
 
   @Override
   public CompletableFuture<GatewayResponse> handle(GatewayRequest request) {
-    TopicDescription topic = topics.describe(request.topic());
-    Map<String, String> configs = new TreeMap<>(topics.configs(request.topic()));
+    String name = request.pathParameter(RouteTable.TOPIC);
+    TopicDescription topic = topics.describe(name);
+    Map<String, String> configs = new TreeMap<>(topics.configs(name));
     byte[] body =
         ResponseJson.write(
             json -> {
@@ -39,7 +43,7 @@ final class DescribeTopicOperation implements Operation {
               json.writeEndArray();
               json.writeEndObject();
             });
-    return CompletableFuture.completedFuture(GatewayResponse.ok(body));
+    return CompletableFuture.completedFuture(ResponseJson.ok(body));
   }
 
   private static void write(JsonGenerator json, TopicPartitionInfo partition) throws IOException {

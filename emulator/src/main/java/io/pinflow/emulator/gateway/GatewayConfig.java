@@ -12,9 +12,15 @@ import java.time.Duration;
  * @param maxRequestBytes larger request bodies are refused with 413
  * @param brokerTimeout how long the broker may take to acknowledge a record; a request is answered
  *     within three times this
+ * @param api what the API definition is executed with
  */
 public record GatewayConfig(
-    String host, int port, String bootstrapServers, int maxRequestBytes, Duration brokerTimeout) {
+    String host,
+    int port,
+    String bootstrapServers,
+    int maxRequestBytes,
+    Duration brokerTimeout,
+    ApiConfig api) {
 
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8082;
@@ -54,14 +60,23 @@ public record GatewayConfig(
   /** Listens on 127.0.0.1 with the default limits. */
   public static GatewayConfig of(int port, String bootstrapServers) {
     return new GatewayConfig(
-        DEFAULT_HOST, port, bootstrapServers, DEFAULT_MAX_REQUEST_BYTES, DEFAULT_BROKER_TIMEOUT);
+        DEFAULT_HOST,
+        port,
+        bootstrapServers,
+        DEFAULT_MAX_REQUEST_BYTES,
+        DEFAULT_BROKER_TIMEOUT,
+        ApiConfig.DEFAULT);
   }
 
   public GatewayConfig withMaxRequestBytes(int bytes) {
-    return new GatewayConfig(host, port, bootstrapServers, bytes, brokerTimeout);
+    return new GatewayConfig(host, port, bootstrapServers, bytes, brokerTimeout, api);
   }
 
   public GatewayConfig withBrokerTimeout(Duration timeout) {
-    return new GatewayConfig(host, port, bootstrapServers, maxRequestBytes, timeout);
+    return new GatewayConfig(host, port, bootstrapServers, maxRequestBytes, timeout, api);
+  }
+
+  public GatewayConfig withApi(ApiConfig config) {
+    return new GatewayConfig(host, port, bootstrapServers, maxRequestBytes, brokerTimeout, config);
   }
 }

@@ -1,5 +1,6 @@
 package io.pinflow.emulator.gateway;
 
+import java.util.Map;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
 
@@ -39,9 +40,12 @@ final class GatewayErrors {
             + partition);
   }
 
-  static GatewayException methodNotAllowed(String method, String path) {
+  static GatewayException methodNotAllowed(String method, String path, String allowed) {
     return new GatewayException(
-        405, 405, "HTTP 405 Method Not Allowed: " + path + " does not take " + method);
+        405,
+        405,
+        "HTTP 405 Method Not Allowed: " + path + " does not take " + method,
+        Map.of("Allow", allowed));
   }
 
   static GatewayException notAcceptable(String accept) {

@@ -1,5 +1,8 @@
 package io.pinflow.emulator.gateway;
 
+import io.pinflow.emulator.gateway.exchange.GatewayRequest;
+import io.pinflow.emulator.gateway.exchange.GatewayResponse;
+import io.pinflow.emulator.gateway.exchange.Operation;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code GET /health}: 200 while the broker answers, 503 while it does not. */
@@ -22,7 +25,8 @@ final class HealthOperation implements Operation {
               json.writeStringField("kafka", up ? "UP" : "DOWN");
               json.writeEndObject();
             });
-    return CompletableFuture.completedFuture(new GatewayResponse(up ? 200 : 503, body));
+    return CompletableFuture.completedFuture(
+        GatewayResponse.of(up ? 200 : 503, MediaTypes.KAFKA_V2_JSON, body));
   }
 
   private boolean brokerAnswers() {

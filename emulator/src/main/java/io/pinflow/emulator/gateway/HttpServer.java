@@ -4,47 +4,63 @@ import io.javalin.Javalin;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.util.JavalinBindException;
 import io.pinflow.emulator.error.EmulatorErrors;
+import io.pinflow.emulator.gateway.exchange.GatewayRequest;
+import io.pinflow.emulator.gateway.exchange.GatewayResponse;
+import io.pinflow.emulator.gateway.exchange.Operation;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves a route table over HTTP. */
+/** Serves an operation over HTTP, whatever the method and path. */
 final class HttpServer {
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+  private static final List<HandlerType> METHODS =
+      List.of(
+          HandlerType.GET,
+          HandlerType.HEAD,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.PATCH,
+          HandlerType.DELETE,
+          HandlerType.OPTIONS);
 
   private final GatewayConfig config;
   private final Javalin javalin;
 
-  HttpServer(GatewayConfig config, RouteTable routes) {
+  HttpServer(GatewayConfig config, Operation operation) {
     this.config = config;
     this.javalin =
         Javalin.create(
             settings -> {
               settings.showJavalinBanner = false;
-              settings.http.prefer405over404 = true;
               settings.http.disableCompression();
             });
-    for (RouteTable.Entry route : routes.entries()) {
-      javalin.addHttpHandler(
-          HandlerType.valueOf(route.method()),
-          route.path(),
-          context -> serve(context, route.operation()));
+    for (HandlerType method : METHODS) {
+      javalin.addHttpHandler(method, "*", context -> serve(context, operation));
     }
-    javalin.exception(GatewayException.class, (e, context) -> refuse(context, e));
     javalin.exception(
-        HttpResponseException.class, (e, context) -> refuse(context, unrouted(e, context)));
+        GatewayException.class, (e, context) -> answer(context, ResponseJson.error(e)));
+    javalin.exception(
+        HttpResponseException.class,
+        (e, context) ->
+            answer(
+                context,
+                ResponseJson.error(
+                    new GatewayException(e.getStatus(), e.getStatus(), "HTTP " + e.getStatus()))));
     javalin.exception(
         Exception.class,
         (e, context) -> {
           LOG.error("{} {} failed", context.method(), context.path(), e);
-          refuse(context, GatewayErrors.internal());
+          answer(context, ResponseJson.error(GatewayErrors.internal()));
         });
   }
 
@@ -81,13 +97,7 @@ final class HttpServer {
   }
 
   private void serve(Context context, Operation operation) throws IOException {
-    String contentType = MediaTypes.response(context.header("Accept"));
-    String topic = context.pathParamMap().getOrDefault(RouteTable.TOPIC, "");
-    GatewayRequest request =
-        new GatewayRequest(
-            topic,
-            context.header("Content-Type"),
-            RequestBody.read(context.req(), config.maxRequestBytes()));
+    GatewayRequest request = request(context);
     context.future(
         () ->
             operation
@@ -99,27 +109,28 @@ final class HttpServer {
                             ? completion
                             : new CompletionException(failure);
                       }
-                      return context
-                          .status(response.status())
-                          .contentType(contentType)
-                          .result(response.json());
+                      return answer(context, response);
                     }));
   }
 
-  private static GatewayException unrouted(HttpResponseException e, Context context) {
-    if (e instanceof MethodNotAllowedResponse) {
-      context.header("Allow", e.getDetails().getOrDefault("availableMethods", ""));
-      return GatewayErrors.methodNotAllowed(context.method().name(), context.path());
-    }
-    return e.getStatus() == 404
-        ? GatewayErrors.notFound(context.path())
-        : new GatewayException(e.getStatus(), e.getStatus(), "HTTP " + e.getStatus());
+  private GatewayRequest request(Context context) throws IOException {
+    Map<String, String> query = new LinkedHashMap<>();
+    context
+        .queryParamMap()
+        .forEach((name, values) -> query.put(name, values.get(values.size() - 1)));
+    return new GatewayRequest(
+        context.method().name(),
+        context.req().getRequestURI(),
+        Map.of(),
+        query,
+        context.headerMap(),
+        RequestBody.read(context.req(), config.maxRequestBytes()),
+        context.req().getRemoteAddr());
   }
 
-  private static void refuse(Context context, GatewayException error) {
-    context
-        .status(error.status())
-        .contentType(MediaTypes.KAFKA_V2_JSON)
-        .result(ResponseJson.error(error));
+  private static Context answer(Context context, GatewayResponse response) {
+    context.status(response.status());
+    response.headers().forEach(context::header);
+    return context.result(response.body());
   }
 }

@@ -1,5 +1,8 @@
 package io.pinflow.emulator.gateway;
 
+import io.pinflow.emulator.gateway.exchange.GatewayRequest;
+import io.pinflow.emulator.gateway.exchange.GatewayResponse;
+import io.pinflow.emulator.gateway.exchange.Operation;
 import java.util.concurrent.CompletableFuture;
 
 /** {@code GET /topics}: the names of the topics. */
@@ -22,6 +25,6 @@ final class ListTopicsOperation implements Operation {
               }
               json.writeEndArray();
             });
-    return CompletableFuture.completedFuture(GatewayResponse.ok(names));
+    return CompletableFuture.completedFuture(ResponseJson.ok(names));
   }
 }

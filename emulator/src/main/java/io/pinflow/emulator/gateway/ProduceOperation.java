@@ -2,6 +2,9 @@ package io.pinflow.emulator.gateway;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.pinflow.emulator.gateway.RecordProducer.Outcome;
+import io.pinflow.emulator.gateway.exchange.GatewayRequest;
+import io.pinflow.emulator.gateway.exchange.GatewayResponse;
+import io.pinflow.emulator.gateway.exchange.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -32,10 +35,9 @@ final class ProduceOperation implements Operation {
   public CompletableFuture<GatewayResponse> handle(GatewayRequest request) {
     List<ProduceRecord> records =
         parser.parse(request.body(), MediaTypes.embeddedFormat(request.contentType()));
-    requirePartitions(request.topic(), records);
-    return producer
-        .produce(request.topic(), records)
-        .thenApply(outcomes -> response(request.topic(), outcomes));
+    String topic = request.pathParameter(RouteTable.TOPIC);
+    requirePartitions(topic, records);
+    return producer.produce(topic, records).thenApply(outcomes -> response(topic, outcomes));
   }
 
   private void requirePartitions(String topic, List<ProduceRecord> records) {
@@ -68,7 +70,7 @@ final class ProduceOperation implements Operation {
     if (failures.size() == outcomes.size()) {
       throw GatewayErrors.kafka(failures.get(0).failure());
     }
-    return GatewayResponse.ok(ResponseJson.write(json -> write(json, outcomes)));
+    return ResponseJson.ok(ResponseJson.write(json -> write(json, outcomes)));
   }
 
   private static void write(JsonGenerator json, List<Outcome> outcomes) throws IOException {

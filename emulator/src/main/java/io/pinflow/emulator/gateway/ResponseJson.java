@@ -2,6 +2,7 @@ package io.pinflow.emulator.gateway;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinflow.emulator.gateway.exchange.GatewayResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,14 +29,22 @@ final class ResponseJson {
     return bytes.toByteArray();
   }
 
+  /** The answer of an operation that went well. */
+  static GatewayResponse ok(byte[] json) {
+    return GatewayResponse.of(200, MediaTypes.KAFKA_V2_JSON, json);
+  }
+
   /** {@code {"error_code":..,"message":..}}. */
-  static byte[] error(GatewayException error) {
-    return write(
-        json -> {
-          json.writeStartObject();
-          json.writeNumberField("error_code", error.errorCode());
-          json.writeStringField("message", error.getMessage());
-          json.writeEndObject();
-        });
+  static GatewayResponse error(GatewayException error) {
+    byte[] body =
+        write(
+            json -> {
+              json.writeStartObject();
+              json.writeNumberField("error_code", error.errorCode());
+              json.writeStringField("message", error.getMessage());
+              json.writeEndObject();
+            });
+    return new GatewayResponse(error.status(), error.headers(), body)
+        .withHeader(GatewayResponse.CONTENT_TYPE, MediaTypes.KAFKA_V2_JSON);
   }
 }

@@ -1,11 +1,11 @@
 /**
- * The REST gateway in front of a Kafka broker: Kafka REST v2's contract for producing.
+ * The REST gateway in front of Kafka and Kinesis, which executes the API definition that is
+ * deployed to Amazon API Gateway.
  *
  * <pre>
- * HTTP -- HttpServer -- RouteTable: method and path -- Operation -- TopicDirectory, RecordProducer -- Kafka
+ * HTTP -- HttpServer -- RouteTable: method and path -- operations of the API definition
+ *   /topics: KafkaRest -- RouteTable -- Operation -- TopicDirectory, RecordProducer -- Kafka
+ *   /streams: KinesisService -- Kinesis
  * </pre>
- *
- * <p>Operations know nothing of HTTP's routing, so that a table made from an API definition can
- * take the place of the built-in one.
  */
 package io.pinflow.emulator.gateway;

@@ -84,8 +84,7 @@ class PutRecordsAnswersTest {
         .hasSize(2)
         .allSatisfy(each -> assertThat(each.getClass().getSimpleName()).isEqualTo(result))
         .allSatisfy(
-            each ->
-                assertThat(each.toString()).contains(ADDRESS.toString()).contains("" + status));
+            each -> assertThat(each.toString()).contains(ADDRESS.toString()).contains("" + status));
   }
 
   private List<SendResult> results(int status, String body, int records) {

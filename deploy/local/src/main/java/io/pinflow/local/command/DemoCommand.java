@@ -1,6 +1,5 @@
 package io.pinflow.local.command;
 
-import io.pinflow.emulator.source.PostSource;
 import io.pinflow.local.demo.Demo;
 import io.pinflow.local.job.Jobs;
 import io.pinflow.local.post.Posting;
@@ -42,25 +41,25 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Progress progress = Terminal.progress();
     var requested = ports.requested();
-    try (PostSource source = posts.open()) {
-      Optional<Path> csvFolder = Optional.ofNullable(out).map(DemoCommand::created);
-      Installation installation = Installation.current();
-      Home folder = home.create();
-      try (HomeLock unused = HomeLock.take(folder, "demo")) {
-        Stack stack = new Stack(folder, progress);
-        // Also on the way out: whatever happens, no process stays.
-        try (ShutdownGuard unusedGuard = ShutdownGuard.install(() -> end(stack, progress))) {
-          Posting posting = new Posting(0, progress, System.err, Terminal.interactive());
-          new Demo(folder, installation, stack, progress, System.out)
-              .run(source, posting, csvFolder, requested);
-          new Jobs(folder, progress).stopAll(stack);
-        }
+    // Opened once beforehand, so that nothing is started in vain.
+    posts.open().close();
+    Optional<Path> csvFolder = Optional.ofNullable(out).map(DemoCommand::created);
+    Installation installation = Installation.current();
+    Home folder = home.create();
+    try (HomeLock unused = HomeLock.take(folder, "demo")) {
+      Stack stack = new Stack(folder, progress);
+      // Also on the way out: whatever happens, no process stays.
+      try (ShutdownGuard unusedGuard = ShutdownGuard.install(() -> end(stack, progress))) {
+        Posting posting = new Posting(0, progress, System.err, Terminal.interactive());
+        new Demo(folder, installation, stack, progress, System.out)
+            .run(posts::open, posting, csvFolder, requested);
+        new Jobs(folder, progress).stopAll(stack);
       }
     }
     return 0;
   }
 
-  private static void end(Stack stack, Progress progress) {
+  static void end(Stack stack, Progress progress) {
     Progress.Step step = progress.begin("ending the stack");
     stack.stop();
     step.done("every process has ended");

@@ -1,13 +1,16 @@
 package io.pinflow.local.command;
 
+import io.pinflow.emulator.EmulatorConfig;
+import io.pinflow.emulator.ResumeFile;
 import io.pinflow.emulator.source.PostSource;
+import io.pinflow.local.post.Destination;
 import io.pinflow.local.post.Posting;
+import io.pinflow.local.post.PostingReport;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.stack.Home;
-import io.pinflow.local.stack.Part;
-import io.pinflow.local.stack.Ports;
 import io.pinflow.local.stack.Stack;
-import java.util.EnumSet;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,18 +19,44 @@ import picocli.CommandLine.Option;
 @Command(
     name = "emulate",
     mixinStandardHelpOptions = true,
-    description = "Posts to the REST gateway of the running stack.")
+    description = {
+      "Posts to the running stack, or elsewhere: every record at least once, and accounted for.",
+      "Its place in the source is kept, so that a run which was killed or gave up can be resumed."
+    })
 final class EmulateCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
   @Mixin private PostsOptions posts;
+  @Mixin private DatabaseOptions database;
+  @Mixin private RouteOptions route;
 
   @Option(
       names = "--rate",
       paramLabel = "R",
       defaultValue = "0",
-      description = "Posts per second; 0 for as fast as the gateway takes them (default).")
+      description = "Posts per second; 0 for as fast as the route takes them (default).")
   private double rate;
+
+  @Option(
+      names = "--retry-timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "120",
+      description =
+          "How long to go on sending a record which is not taken (default: ${DEFAULT-VALUE}).")
+  private long retryTimeout;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on where the last run stopped; what was under way then may be sent twice, nothing is"
+              + " left out.")
+  private boolean resume;
+
+  @Option(
+      names = "--state",
+      paramLabel = "FILE",
+      description = "Where the run keeps its place (default: emulation.json in the home).")
+  private Path state;
 
   @Override
   public Integer call() {
@@ -35,13 +64,27 @@ final class EmulateCommand implements Callable<Integer> {
       throw LocalErrors.outOfRange(
           "--rate", rate, "posts per second, or 0 for as fast as possible");
     }
-    try (PostSource source = posts.open()) {
-      Home folder = home.existing();
-      Ports ports =
-          new Stack(folder, Terminal.progress()).running(EnumSet.of(Part.KAFKA, Part.GATEWAY));
-      var unused =
-          new Posting(rate, Terminal.progress(), System.err, Terminal.interactive())
-              .run(source, ports);
+    if (retryTimeout < 0 || retryTimeout > Duration.ofDays(1).toSeconds()) {
+      throw LocalErrors.outOfRange("--retry-timeout", retryTimeout, "seconds, a day's at most");
+    }
+    route.check();
+    EmulatorConfig config =
+        EmulatorConfig.defaults()
+            .withPostsPerSecond(rate)
+            .withRetryTimeout(Duration.ofSeconds(retryTimeout));
+    try (PostSource source = posts.open(database)) {
+      Home folder = route.elsewhere() ? home.create() : home.existing();
+      Destination destination =
+          route.elsewhere()
+              ? route.open()
+              : route.open(new Stack(folder, Terminal.progress()).running(route.parts()));
+      Path file = state == null ? folder.emulation() : state;
+      new Posting(config, Terminal.progress(), System.err, Terminal.interactive())
+          .run(
+              source,
+              destination,
+              new ResumeFile(file, resume),
+              report -> PostingReport.print(report, System.out));
     }
     return 0;
   }

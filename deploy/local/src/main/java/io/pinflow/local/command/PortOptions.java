@@ -25,6 +25,12 @@ final class PortOptions {
   private Integer s3;
 
   @Option(
+      names = "--kinesis-port",
+      paramLabel = "PORT",
+      description = "Kinesis server (4567, or any free one).")
+  private Integer kinesis;
+
+  @Option(
       names = "--flink-port",
       paramLabel = "PORT",
       description = "Flink's Web UI (8081, or any free one).")
@@ -46,6 +52,7 @@ final class PortOptions {
     Map<Part, Integer> requested = new EnumMap<>(Part.class);
     put(requested, Part.KAFKA, kafka);
     put(requested, Part.S3, s3);
+    put(requested, Part.KINESIS, kinesis);
     put(requested, Part.JOBMANAGER, flink);
     put(requested, Part.GATEWAY, gateway);
     put(requested, Part.SQL_GATEWAY, sqlGateway);

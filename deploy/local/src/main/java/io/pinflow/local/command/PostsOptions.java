@@ -39,15 +39,41 @@ final class PostsOptions {
     if (from != null && (events != null || seed != null)) {
       throw LocalErrors.exclusive("--from", events != null ? "--events" : "--seed");
     }
-    if (events != null && (events < 1 || events > MOST_EVENTS)) {
-      throw LocalErrors.outOfRange("--events", events, "a number from 1 to " + MOST_EVENTS);
-    }
+    requireEventsInRange();
     try {
       return from == null
           ? generated(seed == null ? DEFAULT_SEED : seed, events == null ? DEFAULT_EVENTS : events)
           : FolderSource.open(from);
     } catch (EmulatorException e) {
       throw LocalErrors.postsUnusable(e.getMessage());
+    }
+  }
+
+  /**
+   * The same out of a database, if one is named: all its rows or, where a number of posts is given,
+   * as many draws.
+   */
+  PostSource open(DatabaseOptions database) {
+    if (!database.given()) {
+      database.requireUnused();
+      return open();
+    }
+    if (from != null) {
+      throw LocalErrors.exclusive("--database", "--from");
+    }
+    if (events == null) {
+      if (seed != null) {
+        throw LocalErrors.onlyWith("--seed", "--events");
+      }
+      return database.scan();
+    }
+    requireEventsInRange();
+    return database.draws(seed == null ? DEFAULT_SEED : seed, events);
+  }
+
+  private void requireEventsInRange() {
+    if (events != null && (events < 1 || events > MOST_EVENTS)) {
+      throw LocalErrors.outOfRange("--events", events, "a number from 1 to " + MOST_EVENTS);
     }
   }
 

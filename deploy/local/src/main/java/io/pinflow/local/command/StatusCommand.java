@@ -2,6 +2,7 @@ package io.pinflow.local.command;
 
 import io.pinflow.local.flink.FlinkRest;
 import io.pinflow.local.stack.Home;
+import io.pinflow.local.stack.Installation;
 import io.pinflow.local.stack.Part;
 import io.pinflow.local.stack.PartStatus;
 import io.pinflow.local.stack.Stack;
@@ -23,10 +24,11 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Home folder = home.existing();
-    List<PartStatus> parts = new Stack(folder, Terminal.progress()).status();
+    Stack stack = new Stack(folder, Terminal.progress());
+    List<PartStatus> parts = stack.status(Installation.current());
     System.out.println("home " + folder.root());
     System.out.print(StatusReport.parts(parts));
-    PartStatus jobManager = parts.get(Part.JOBMANAGER.ordinal());
+    PartStatus jobManager = stack.status(Part.JOBMANAGER);
     if (jobManager.up()) {
       System.out.print(StatusReport.jobs(new FlinkRest(jobManager.address()).jobs()));
     }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
-    description = "Starts the stack: Kafka, S3, Flink, the REST gateway and the SQL gateway.")
+    description =
+        "Starts the stack: Kafka, S3, Kinesis (where Node is there), Flink, the REST gateway and the SQL gateway.")
 final class UpCommand implements Callable<Integer> {
 
   @Mixin private HomeOption home;
@@ -25,9 +26,10 @@ final class UpCommand implements Callable<Integer> {
     try (HomeLock unused = HomeLock.take(folder, "up")) {
       Stack stack = new Stack(folder, progress);
       try (ShutdownGuard guard = ShutdownGuard.install(stack::stopStarted)) {
-        var running = stack.up(Installation.current(), ports.requested());
+        Installation installation = Installation.current();
+        var running = stack.up(installation, ports.requested());
         guard.release();
-        System.out.print(StatusReport.parts(stack.status()));
+        System.out.print(StatusReport.parts(stack.status(installation)));
         System.out.println("Web UI: " + running.flink() + "   logs: " + folder.logs());
       }
     }

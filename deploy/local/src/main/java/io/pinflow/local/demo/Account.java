@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where every record of one kind was at one moment: what the broker holds against what the jobs say
  * of it and against what can be read back. All numbers are totals over the life of the home.
  *
- * @param posted records in the topic, by the broker's end offsets
+ * @param posted records in the topic, by the broker's end offsets, and in the stream
  * @param counts what CleanJob counted
  * @param stored what tables and archive hold; empty while there is no use in looking, since the job
  *     is not through
@@ -22,19 +22,16 @@ record Account(String kind, long posted, KindCounts counts, Optional<Stored> sto
    *
    * @param tableRows rows of the kind's clean table
    * @param quarantineRows rows of the quarantine which are of this kind
-   * @param archiveMissing offsets of the topic which no line of the raw archive holds, by partition
-   * @param archiveRepeated lines of the raw archive which repeat an offset, by partition
+   * @param archiveMissing records which no line of the raw archive holds, by partition or shard
+   * @param archiveRepeated lines of the raw archive which repeat a record, by partition or shard
    */
   record Stored(
       long tableRows,
       long quarantineRows,
-      Map<Integer, Long> archiveMissing,
-      Map<Integer, Long> archiveRepeated) {}
+      Map<String, Long> archiveMissing,
+      Map<String, Long> archiveRepeated) {}
 
-  /**
-   * Whether the job has decided on every record of the topic, so that looking at what is stored
-   * makes sense.
-   */
+  /** Whether the job has decided on every record, so that looking at what is stored makes sense. */
   boolean decided() {
     return counts.received() == posted && counts.undecided() == 0;
   }
@@ -46,7 +43,7 @@ record Account(String kind, long posted, KindCounts counts, Optional<Stored> sto
   /** What does not add up, in the order in which a record goes its way. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();
-    expect(problems, "CleanJob received", counts.received(), posted, "records in the topic");
+    expect(problems, "CleanJob received", counts.received(), posted, "records posted");
     if (counts.undecided() != 0) {
       problems.add(
           kind
@@ -63,12 +60,8 @@ record Account(String kind, long posted, KindCounts counts, Optional<Stored> sto
               found.quarantineRows(),
               counts.quarantined(),
               "quarantined records");
-          found
-              .archiveMissing()
-              .forEach((partition, n) -> archive(problems, partition, n, "lacks", "offsets"));
-          found
-              .archiveRepeated()
-              .forEach((partition, n) -> archive(problems, partition, n, "repeats", "offsets"));
+          found.archiveMissing().forEach((place, n) -> archive(problems, place, n, "lacks"));
+          found.archiveRepeated().forEach((place, n) -> archive(problems, place, n, "repeats"));
         });
     return problems;
   }
@@ -79,19 +72,9 @@ record Account(String kind, long posted, KindCounts counts, Optional<Stored> sto
     }
   }
 
-  private void archive(
-      List<String> problems, int partition, long number, String verb, String what) {
+  private void archive(List<String> problems, String place, long number, String verb) {
     if (number != 0) {
-      problems.add(
-          kind
-              + ": the raw archive "
-              + verb
-              + " "
-              + number
-              + " "
-              + what
-              + " of partition "
-              + partition);
+      problems.add(kind + ": the raw archive " + verb + " " + number + " records of " + place);
     }
   }
 }

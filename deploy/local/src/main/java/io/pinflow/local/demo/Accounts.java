@@ -9,10 +9,13 @@ import io.pinflow.local.job.SubmittedJob;
 import io.pinflow.local.sql.SqlRunner;
 import io.pinflow.local.stack.Broker;
 import io.pinflow.local.stack.Lake;
+import io.pinflow.local.stack.StreamContents;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -29,6 +32,7 @@ final class Accounts {
   private final List<SubmittedJob> submitted;
   private final CleanJobCounters counters;
   private final RawArchive archive;
+  private final StreamContents streams;
   private final Supplier<SqlRunner> sql;
   private Map<String, Integer> checkpointsWhenDecided = Map.of();
 
@@ -39,6 +43,7 @@ final class Accounts {
       List<SubmittedJob> submitted,
       CleanJobCounters counters,
       RawArchive archive,
+      StreamContents streams,
       Supplier<SqlRunner> sql) {
     this.jobs = jobs;
     this.flink = flink;
@@ -46,6 +51,7 @@ final class Accounts {
     this.submitted = submitted;
     this.counters = counters;
     this.archive = archive;
+    this.streams = streams;
     this.sql = sql;
   }
 
@@ -60,8 +66,11 @@ final class Accounts {
     Map<String, Map<Integer, Long>> ends = broker.endOffsets(Lake.topics());
     Map<String, KindCounts> counts = counters.read().orElse(Map.of());
     List<Account> accounts = new ArrayList<>();
+    streams.refresh();
     for (String kind : Lake.KINDS) {
-      long posted = ends.get(Lake.topic(kind)).values().stream().mapToLong(Long::longValue).sum();
+      long posted =
+          ends.get(Lake.topic(kind)).values().stream().mapToLong(Long::longValue).sum()
+              + streamed(Lake.stream(kind));
       accounts.add(
           new Account(kind, posted, counts.getOrDefault(kind, KindCounts.NONE), Optional.empty()));
     }
@@ -69,6 +78,18 @@ final class Accounts {
       return withStored(accounts, ends);
     }
     return accounts;
+  }
+
+  /** What the stream holds, and what it held in earlier runs of which the archive tells. */
+  private long streamed(String stream) {
+    Map<String, Set<BigInteger>> present = streams.of(stream);
+    long held = present.values().stream().mapToLong(Set::size).sum();
+    long outlived =
+        archive.shards(stream).entrySet().stream()
+            .mapToLong(
+                shard -> shard.getValue().outlived(present.getOrDefault(shard.getKey(), Set.of())))
+            .sum();
+    return held + outlived;
   }
 
   private boolean isVisible() {
@@ -87,15 +108,25 @@ final class Accounts {
     TableCounts rows = TableCounts.query(sql.get());
     List<Account> complete = new ArrayList<>();
     for (Account account : accounts) {
+      Map<String, Long> missing = new TreeMap<>();
+      Map<String, Long> repeated = new TreeMap<>();
       String topic = Lake.topic(account.kind());
-      Map<Integer, Long> missing = new TreeMap<>();
-      Map<Integer, Long> repeated = new TreeMap<>();
       ends.get(topic)
           .forEach(
               (partition, end) -> {
                 ArchivedPartition archived = archive.partition(topic, partition);
-                missing.put(partition, archived.missing(end));
-                repeated.put(partition, archived.repeated());
+                missing.put("partition " + partition, archived.missing(end));
+                repeated.put("partition " + partition, archived.repeated());
+              });
+      String stream = Lake.stream(account.kind());
+      streams
+          .of(stream)
+          .forEach(
+              (shard, present) -> {
+                ArchivedShard archived =
+                    archive.shards(stream).getOrDefault(shard, new ArchivedShard());
+                missing.put(shard, archived.missing(present));
+                repeated.put(shard, archived.repeated());
               });
       Account.Stored stored =
           new Account.Stored(

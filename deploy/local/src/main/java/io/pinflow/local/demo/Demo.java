@@ -18,10 +18,12 @@ import io.pinflow.local.sql.TextTable;
 import io.pinflow.local.stack.Broker;
 import io.pinflow.local.stack.Home;
 import io.pinflow.local.stack.Installation;
+import io.pinflow.local.stack.Lake;
 import io.pinflow.local.stack.ObjectStore;
 import io.pinflow.local.stack.Part;
 import io.pinflow.local.stack.Ports;
 import io.pinflow.local.stack.Stack;
+import io.pinflow.local.stack.StreamContents;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * The pipeline from end to end: starts the stack, submits both jobs, posts, proves that every
@@ -59,12 +62,17 @@ public final class Demo {
   }
 
   /**
-   * Runs it.
+   * Runs it. Half of the posts go to the topics and half to the streams where there is Kinesis;
+   * else all go to the topics.
    *
+   * @param posts opens the source anew each time
    * @param csvFolder where each answer goes as NN_name.csv
    */
   public void run(
-      PostSource posts, Posting posting, Optional<Path> csvFolder, Map<Part, Integer> ports) {
+      Supplier<PostSource> posts,
+      Posting posting,
+      Optional<Path> csvFolder,
+      Map<Part, Integer> ports) {
     Ports running = stack.up(installation, ports);
     progress.note("  Flink Web UI: " + running.flink() + "   logs: " + home.logs());
     Jobs jobs = new Jobs(home, progress);
@@ -76,18 +84,32 @@ public final class Demo {
     String cleanJob = submitted.get(PipelineJob.CLEAN.ordinal()).jobId();
     CleanJobCounters counters = new CleanJobCounters(flink, cleanJob);
     Map<String, KindCounts> before = firstReport(counters);
-    posting.run(posts, running);
+    List<String> streams = post(posts, posting, running);
     try (Broker broker = new Broker(running.kafka());
         ObjectStore store = ObjectStore.at(running, home);
+        StreamContents contents = StreamContents.of(running.kinesis(), streams);
         SqlRunner sql = join(session)) {
       RawArchive archive = new RawArchive(store);
+      archive.refresh();
       Accounts accounts =
-          new Accounts(jobs, flink, broker, submitted, counters, archive, () -> sql);
+          new Accounts(jobs, flink, broker, submitted, counters, archive, contents, () -> sql);
       List<Account> settled = settle(accounts);
       report(settled, before, archive);
       submitted.forEach(job -> reportRestarts(job, flink));
       analyse(sql, csvFolder);
     }
+  }
+
+  /** The streams that were posted to. */
+  private List<String> post(Supplier<PostSource> posts, Posting posting, Ports running) {
+    if (stack.status(Part.KINESIS).up()) {
+      posting.runByBothPaths(posts, running);
+      return Lake.streams();
+    }
+    try (PostSource all = posts.get()) {
+      var unused = posting.run(all, running);
+    }
+    return List.of();
   }
 
   private List<SubmittedJob> submit(Jobs jobs, Ports ports) {
@@ -146,7 +168,7 @@ public final class Demo {
             + archive.lines()
             + " records in "
             + archive.objects()
-            + " objects, each offset of every partition exactly once, below "
+            + " objects, each record of every partition and shard exactly once, below "
             + home.s3Data().resolve("pinflow/raw"));
   }
 

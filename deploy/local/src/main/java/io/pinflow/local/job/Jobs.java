@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,14 +50,38 @@ public final class Jobs {
               throw LocalErrors.alreadyRunning(job.label(), running.id());
             });
     Optional<String> state = last.flatMap(record -> new SavedState(home).newest(record));
+    boolean kinesis = new Stack(home, progress).status(Part.KINESIS).up();
     Progress.Step step = progress.begin("submitting job " + job.label());
-    String jar = jar(flink, installation.pipelineJar());
-    String jobId = flink.run(jar, PipelineJob.MAIN_CLASS, job.arguments(ports, given), state);
+    String jobId = run(flink, installation, job.arguments(ports, kinesis, given), state);
     // The state it starts from stays its newest until it completes a checkpoint of its own.
     new JobRecord(job.label(), jobId, state).write(home);
     awaitRunning(flink, job, jobId, step);
     step.done("running as " + jobId + state.map(place -> ", from " + shortened(place)).orElse(""));
     return new SubmittedJob(job, jobId, state);
+  }
+
+  /**
+   * Submits a run of a job beside the home's own and waits until all of its tasks run. It starts
+   * without state and is not remembered.
+   *
+   * @param options all that the job is told
+   */
+  public SubmittedJob submitAside(
+      PipelineJob job, List<String> options, Installation installation, Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
+    Progress.Step step = progress.begin("submitting job " + job.label());
+    List<String> arguments = new ArrayList<>(List.of(job.label()));
+    arguments.addAll(options);
+    String jobId = run(flink, installation, arguments, Optional.empty());
+    awaitRunning(flink, job, jobId, step);
+    step.done("running as " + jobId);
+    return new SubmittedJob(job, jobId, Optional.empty());
+  }
+
+  private static String run(
+      FlinkRest flink, Installation installation, List<String> arguments, Optional<String> state) {
+    return flink.run(
+        jar(flink, installation.pipelineJar()), PipelineJob.MAIN_CLASS, arguments, state);
   }
 
   private void awaitRunning(FlinkRest flink, PipelineJob job, String jobId, Progress.Step step) {
@@ -126,8 +151,8 @@ public final class Jobs {
    * holds no job.
    */
   public void stopAll(Stack stack) {
-    PartStatus jobManager = stack.status().get(Part.JOBMANAGER.ordinal());
-    PartStatus taskManager = stack.status().get(Part.TASKMANAGER.ordinal());
+    PartStatus jobManager = stack.status(Part.JOBMANAGER);
+    PartStatus taskManager = stack.status(Part.TASKMANAGER);
     if (!jobManager.up()) {
       return;
     }

@@ -38,12 +38,21 @@ public enum PipelineJob {
     return Arrays.stream(values()).map(PipelineJob::label).collect(Collectors.joining(", "));
   }
 
-  /** The main class's arguments: what the stack determines, then what the user gave, which wins. */
-  List<String> arguments(Ports ports, List<String> given) {
+  /**
+   * The main class's arguments: what the stack determines, then what the user gave, which wins.
+   *
+   * @param kinesis whether the stack has streams
+   */
+  List<String> arguments(Ports ports, boolean kinesis, List<String> given) {
     List<String> arguments = new ArrayList<>(List.of(label));
     if (this != MAINTENANCE) {
       put(arguments, given, "--kafka-bootstrap-servers", ports.kafka());
       put(arguments, given, "--kafka-topics", String.join(",", Lake.topics()));
+      if (kinesis) {
+        put(arguments, given, "--kinesis-region", Lake.REGION);
+        put(arguments, given, "--kinesis-endpoint", ports.kinesis());
+        put(arguments, given, "--kinesis-streams", String.join(",", Lake.streams()));
+      }
     }
     if (this == RAW_ARCHIVE) {
       put(arguments, given, "--archive-root", Lake.ARCHIVE);

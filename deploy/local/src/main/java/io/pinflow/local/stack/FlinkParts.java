@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -97,12 +98,13 @@ final class FlinkParts {
 
   Map<String, String> environment() {
     String flink = installation.flink().toString();
-    return Map.of(
-        "FLINK_HOME", flink,
-        "FLINK_CONF_DIR", home.flinkConf().toString(),
-        "FLINK_LIB_DIR", flink + "/lib",
-        "FLINK_OPT_DIR", flink + "/opt",
-        "FLINK_PLUGINS_DIR", flink + "/plugins");
+    Map<String, String> environment = new HashMap<>(KinesisPart.credentials());
+    environment.put("FLINK_HOME", flink);
+    environment.put("FLINK_CONF_DIR", home.flinkConf().toString());
+    environment.put("FLINK_LIB_DIR", flink + "/lib");
+    environment.put("FLINK_OPT_DIR", flink + "/opt");
+    environment.put("FLINK_PLUGINS_DIR", flink + "/plugins");
+    return environment;
   }
 
   private String jobManagerMissing(int taskManagers) {

@@ -4,8 +4,8 @@ import io.pinflow.local.report.RestCall;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** The REST gateway to which posts are sent. */
 final class GatewayPart {
@@ -15,12 +15,14 @@ final class GatewayPart {
   private final Home home;
   private final Ports ports;
   private final Path jar;
+  private final boolean kinesis;
   private final RestCall rest = new RestCall("the gateway");
 
   GatewayPart(Home home, Installation installation, Ports ports) {
     this.home = home;
     this.ports = ports;
     this.jar = installation.localJar();
+    this.kinesis = installation.kinesisServer().isPresent();
   }
 
   PartSpec spec() {
@@ -32,14 +34,23 @@ final class GatewayPart {
             .option("-Dorg.slf4j.simpleLogger.dateTimeFormat=yyyy-MM-dd HH:mm:ss,SSS")
             .option("-Dorg.slf4j.simpleLogger.log.org.apache.kafka=warn")
             .classPath(jar.toString())
-            .run(
-                "io.pinflow.emulator.GatewayMain",
-                List.of(
-                    "--port",
-                    Integer.toString(ports.get(Port.GATEWAY)),
-                    "--bootstrap-servers",
-                    ports.kafka()));
-    return new PartSpec(Part.GATEWAY, command, Map.of(), this::missing, START_LIMIT);
+            .run("io.pinflow.emulator.GatewayMain", arguments());
+    return new PartSpec(
+        Part.GATEWAY, command, KinesisPart.credentials(), this::missing, START_LIMIT);
+  }
+
+  private List<String> arguments() {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--port",
+                Integer.toString(ports.get(Port.GATEWAY)),
+                "--bootstrap-servers",
+                ports.kafka()));
+    if (kinesis) {
+      arguments.addAll(List.of("--kinesis-endpoint", ports.kinesis(), "--region", Lake.REGION));
+    }
+    return arguments;
   }
 
   private String missing() {

@@ -78,12 +78,21 @@ public record Home(Path root) {
     return root.resolve("jobs");
   }
 
+  /** Where the last run of the emulator has got to. */
+  public Path emulation() {
+    return root.resolve("emulation.json");
+  }
+
   public Path kafkaData() {
     return root.resolve("data").resolve("kafka");
   }
 
   public Path s3Data() {
     return root.resolve("data").resolve("s3");
+  }
+
+  public Path kinesisData() {
+    return root.resolve("data").resolve("kinesis");
   }
 
   public Path checkpoints() {

@@ -1,10 +1,15 @@
 package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The built project: where its jars, the parts' libraries and the SQL files are. */
@@ -12,6 +17,11 @@ public record Installation(Path root) {
 
   /** The system property with which the launcher names the project's folder. */
   public static final String PROPERTY = "pinflow.root";
+
+  /** What to do where there is no {@link #kinesisServer}. */
+  public static final String KINESIS_MISSING =
+      "Node 18 or newer and npm were not found, so topics work and streams do not; install them, then"
+          + " run ./mvnw package -pl deploy/runtime/kinesis";
 
   public static Installation current() {
     String root = System.getProperty(PROPERTY);
@@ -27,6 +37,26 @@ public record Installation(Path root) {
 
   public Path s3Lib() {
     return existing(root.resolve("deploy/runtime/s3/target/s3/lib"));
+  }
+
+  /** The script that runs the Kinesis server, if it was built and Node can run it. */
+  public Optional<Path> kinesisServer() {
+    Path script = root.resolve("deploy/runtime/kinesis/target/kinesis/server.cjs");
+    return Optional.of(script).filter(Files::isRegularFile).filter(file -> isOnPath("node"));
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  /** The parts which this installation can run. */
+  public Set<Part> parts() {
+    Set<Part> parts = EnumSet.allOf(Part.class);
+    if (kinesisServer().isEmpty()) {
+      parts.remove(Part.KINESIS);
+    }
+    return parts;
   }
 
   /** Holds lib, opt and plugins, as a Flink distribution does. */

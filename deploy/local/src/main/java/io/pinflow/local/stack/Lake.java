@@ -15,7 +15,11 @@ public final class Lake {
   /** The prefix of the topics, which is the deployment's id. */
   public static final String ID = "pinflow";
 
+  /** Of each topic; as many shards has each stream. */
   public static final int PARTITIONS = 2;
+
+  /** In which the local servers say they are. */
+  public static final String REGION = "us-east-1";
 
   public static final List<String> KINDS = List.of("pin", "geo", "user");
 
@@ -23,6 +27,14 @@ public final class Lake {
 
   public static String topic(String kind) {
     return ID + "." + kind;
+  }
+
+  public static String stream(String kind) {
+    return "streaming-" + ID + "-" + kind;
+  }
+
+  public static List<String> streams() {
+    return KINDS.stream().map(Lake::stream).toList();
   }
 
   public static List<String> topics() {

@@ -2,10 +2,14 @@ package io.pinflow.local.stack;
 
 import java.util.Locale;
 
-/** The processes of the local stack, in the order in which they are shown. */
+/**
+ * The processes of the local stack, in the order in which they are shown. All but Kinesis, which
+ * needs Node, are always there.
+ */
 public enum Part {
   KAFKA,
   S3,
+  KINESIS,
   JOBMANAGER,
   TASKMANAGER,
   GATEWAY,

@@ -8,12 +8,14 @@ final class PartFactory {
 
   private final KafkaPart kafka;
   private final S3Part s3;
+  private final KinesisPart kinesis;
   private final FlinkParts flink;
   private final GatewayPart gateway;
 
   PartFactory(Home home, Installation installation, Ports ports, Credentials credentials) {
     this.kafka = new KafkaPart(home, installation, ports);
     this.s3 = new S3Part(home, installation, ports, credentials);
+    this.kinesis = new KinesisPart(home, installation, ports);
     this.flink = new FlinkParts(home, installation, ports, credentials);
     this.gateway = new GatewayPart(home, installation, ports);
   }
@@ -23,6 +25,7 @@ final class PartFactory {
     try {
       kafka.prepare();
       s3.prepare();
+      kinesis.prepare();
       flink.prepare();
     } catch (IOException e) {
       throw LocalErrors.io("writing the stack's configuration", e);
@@ -34,6 +37,7 @@ final class PartFactory {
     return switch (part) {
       case KAFKA -> kafka.spec();
       case S3 -> s3.spec();
+      case KINESIS -> kinesis.spec();
       case JOBMANAGER -> flink.jobManager();
       case TASKMANAGER -> flink.taskManager();
       case GATEWAY -> gateway.spec();

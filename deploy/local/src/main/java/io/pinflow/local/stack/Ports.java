@@ -142,6 +142,10 @@ public final class Ports {
     return http(Port.S3);
   }
 
+  public String kinesis() {
+    return http(Port.KINESIS);
+  }
+
   /** Flink's REST API and Web UI. */
   public String flink() {
     return http(Port.FLINK_REST);
@@ -161,6 +165,7 @@ public final class Ports {
     return switch (part) {
       case KAFKA -> kafka();
       case S3 -> s3();
+      case KINESIS -> kinesis();
       case JOBMANAGER -> flink();
       case TASKMANAGER -> "";
       case GATEWAY -> gateway();

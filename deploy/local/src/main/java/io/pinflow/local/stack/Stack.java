@@ -4,7 +4,7 @@ import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.report.LocalException;
 import io.pinflow.local.report.Progress;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +29,13 @@ public final class Stack {
   private static final List<Set<Part>> STOP_ORDER =
       List.of(
           EnumSet.of(Part.SQL_GATEWAY, Part.GATEWAY, Part.JOBMANAGER, Part.TASKMANAGER),
-          EnumSet.of(Part.KAFKA, Part.S3));
+          EnumSet.of(Part.KAFKA, Part.S3, Part.KINESIS));
   private static final Duration GRACEFUL = Duration.ofSeconds(10);
 
   private final Home home;
   private final Progress progress;
   private final Set<Part> started = EnumSet.noneOf(Part.class);
+  private Set<Part> expected = EnumSet.allOf(Part.class);
   private boolean closed;
 
   public Stack(Home home, Progress progress) {
@@ -44,8 +45,8 @@ public final class Stack {
 
   /**
    * Starts every part that is not running, side by side, and returns once each has answered a real
-   * request. A port which another program took between being chosen and being bound is replaced
-   * once.
+   * request. A part which is not installed is left out, and a line says so. A port which another
+   * program took between being chosen and being bound is replaced once.
    *
    * @param requested the ports the user asked for
    */
@@ -68,6 +69,7 @@ public final class Stack {
   }
 
   private Ports attempt(Installation installation, Map<Part, Integer> requested) {
+    expected = installation.parts();
     Set<Part> running = running();
     Optional<Ports> last = Ports.read(home.ports());
     Ports ports = Ports.choose(requested, last, running, FreePorts::isFree);
@@ -79,19 +81,22 @@ public final class Stack {
     PartFactory factory = new PartFactory(home, installation, ports, Credentials.of(home));
     factory.prepare();
     Progress.Step step = progress.begin("starting the stack");
-    startAll(factory, step);
+    startAll(expected, factory, step);
     // What answered on a part's port may be another program which bound it first.
     requireAlive();
-    step.done(Part.values().length + " parts are up");
+    step.done(expected.size() + " parts are up");
+    if (!expected.contains(Part.KINESIS)) {
+      progress.note("  without Kinesis: " + Installation.KINESIS_MISSING);
+    }
     return ports;
   }
 
-  private void startAll(PartFactory factory, Progress.Step step) {
+  private void startAll(Set<Part> parts, PartFactory factory, Progress.Step step) {
     Set<String> waiting = new TreeSet<>();
-    ExecutorService threads = Executors.newFixedThreadPool(Part.values().length);
+    ExecutorService threads = Executors.newFixedThreadPool(parts.size());
     try {
       CompletionService<Part> ready = new ExecutorCompletionService<>(threads);
-      for (Part part : Part.values()) {
+      for (Part part : parts) {
         waiting.add(part.label());
         var unused = ready.submit(() -> bring(part, factory));
       }
@@ -173,20 +178,22 @@ public final class Stack {
     }
   }
 
-  public List<PartStatus> status() {
-    Optional<Ports> ports = Ports.read(home.ports());
-    List<PartStatus> all = new ArrayList<>();
-    for (Part part : Part.values()) {
-      PartProcess process = new PartProcess(home, part);
-      Optional<ProcessHandle> handle = process.find();
-      all.add(
-          new PartStatus(
-              part,
-              handle.map(ProcessHandle::pid),
-              process.uptime(),
-              ports.map(known -> known.address(part)).orElse("")));
-    }
-    return all;
+  /** Every part that is installed or runs. */
+  public List<PartStatus> status(Installation installation) {
+    Set<Part> installed = installation.parts();
+    return Arrays.stream(Part.values())
+        .map(this::status)
+        .filter(status -> status.up() || installed.contains(status.part()))
+        .toList();
+  }
+
+  public PartStatus status(Part part) {
+    PartProcess process = new PartProcess(home, part);
+    return new PartStatus(
+        part,
+        process.find().map(ProcessHandle::pid),
+        process.uptime(),
+        Ports.read(home.ports()).map(known -> known.address(part)).orElse(""));
   }
 
   /** Where the running parts are; fails unless all of the given ones run. */
@@ -215,6 +222,6 @@ public final class Stack {
 
   /** Fails as soon as one of the parts has ended by itself. */
   public void requireAlive() {
-    Ports unused = running(EnumSet.allOf(Part.class));
+    Ports unused = running(expected);
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SettlementTest {
 
   private static final Account.Stored COMPLETE =
-      new Account.Stored(6, 1, Map.of(0, 0L), Map.of(0, 0L));
+      new Account.Stored(6, 1, Map.of("partition 0", 0L), Map.of("partition 0", 0L));
 
   private final List<String> actions = new ArrayList<>();
   private final AtomicLong clock = new AtomicLong();
@@ -29,7 +29,8 @@ class SettlementTest {
         account(
             10,
             new KindCounts(10, 6, 3, 1),
-            Optional.of(new Account.Stored(4, 1, Map.of(0, 0L), Map.of(0, 0L))));
+            Optional.of(
+                new Account.Stored(4, 1, Map.of("partition 0", 0L), Map.of("partition 0", 0L))));
     Account settled = account(10, new KindCounts(10, 6, 3, 1), Optional.of(COMPLETE));
 
     List<Account> last = await(received, decided, behind, settled);
@@ -57,12 +58,17 @@ class SettlementTest {
         account(
             10,
             new KindCounts(10, 6, 3, 1),
-            Optional.of(new Account.Stored(5, 1, Map.of(0, 2L, 1, 0L), Map.of(0, 0L, 1, 1L))));
+            Optional.of(
+                new Account.Stored(
+                    5,
+                    1,
+                    Map.of("partition 0", 2L, "partition 1", 0L),
+                    Map.of("partition 0", 0L, "partition 1", 1L))));
     assertThatThrownBy(() -> await(stuck, stuck, stuck, stuck, stuck, stuck))
         .hasMessageContaining("not every record is accounted for")
         .hasMessageContaining("pin: the table holds 5 of 6 clean records")
-        .hasMessageContaining("pin: the raw archive lacks 2 offsets of partition 0")
-        .hasMessageContaining("pin: the raw archive repeats 1 offsets of partition 1")
+        .hasMessageContaining("pin: the raw archive lacks 2 records of partition 0")
+        .hasMessageContaining("pin: the raw archive repeats 1 records of partition 1")
         .hasMessageContaining("nothing moved for 30 s")
         .extracting("exitCode")
         .isEqualTo(1);
@@ -72,7 +78,7 @@ class SettlementTest {
   void namesRecordsWithoutAnOutcome() {
     assertThat(account(10, new KindCounts(9, 6, 0, 1), Optional.empty()).problems())
         .containsExactly(
-            "pin: CleanJob received 9 of 10 records in the topic",
+            "pin: CleanJob received 9 of 10 records posted",
             "pin: 2 received records are neither clean nor duplicate nor quarantined");
   }
 
@@ -89,7 +95,8 @@ class SettlementTest {
         account(
             10,
             new KindCounts(10, 6, 3, 1),
-            Optional.of(new Account.Stored(12, 1, Map.of(0, 0L), Map.of(0, 0L))));
+            Optional.of(
+                new Account.Stored(12, 1, Map.of("partition 0", 0L), Map.of("partition 0", 0L))));
     assertThat(twice.problems()).containsExactly("pin: the table holds 12 of 6 clean records");
   }
 

@@ -1,15 +1,15 @@
-package io.pinflow.emulator.gateway;
+package io.pinflow.emulator.gateway.exchange;
 
 import java.util.concurrent.CompletableFuture;
 
 /** What a route does. Implementations are thread-safe. */
-interface Operation {
+public interface Operation {
 
   /**
    * Handles a request.
    *
-   * @return the response; it fails with a {@link GatewayException} for an error of the contract
-   * @throws GatewayException where the error is known at once
+   * @return the response; like the call itself it may fail with the exceptions of the contract
+   *     behind the route
    */
   CompletableFuture<GatewayResponse> handle(GatewayRequest request);
 }

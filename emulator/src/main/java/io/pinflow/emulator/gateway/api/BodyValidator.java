@@ -1,0 +1,77 @@
+package io.pinflow.emulator.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Validates a body against the document's model for its content type. Thread-safe. */
+final class BodyValidator {
+
+  private static final int MOST_PROBLEMS = 5;
+
+  private final ObjectMapper mapper =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  private final Map<String, JsonSchema> models;
+
+  private BodyValidator(Map<String, JsonSchema> models) {
+    this.models = models;
+  }
+
+  /**
+   * A validator for an operation's models.
+   *
+   * @param content the operation's {@code requestBody.content}
+   * @param document the whole document, into which the models' references point
+   */
+  static BodyValidator of(JsonNode content, JsonNode document) {
+    JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4);
+    return new BodyValidator(
+        YamlTree.map(
+            content,
+            (type, media) -> {
+              ObjectNode model = media.path("schema").deepCopy();
+              // References win over what stands beside them, so the model is wrapped.
+              ObjectNode schema = model.objectNode();
+              schema.putArray("allOf").add(model);
+              schema.set("components", document.path("components"));
+              return factory.getSchema(schema);
+            }));
+  }
+
+  /**
+   * Validates a body; one whose type has no model is not looked at.
+   *
+   * @throws ApiException if the body is not JSON, or not of the model
+   */
+  void validate(String type, String body) {
+    JsonSchema model = models.get(type);
+    if (model == null) {
+      return;
+    }
+    JsonNode json;
+    try {
+      json = mapper.readTree(body.isBlank() ? "{}" : body);
+    } catch (JsonProcessingException e) {
+      throw ApiException.badBody("[not JSON: " + e.getOriginalMessage() + "]");
+    }
+    String problems =
+        model.validate(json).stream()
+            .sorted(Comparator.comparing(ValidationMessage::getMessage))
+            .limit(MOST_PROBLEMS)
+            .map(ValidationMessage::getMessage)
+            .collect(Collectors.joining(", "));
+    if (!problems.isEmpty()) {
+      throw ApiException.badBody("[" + problems + "]");
+    }
+  }
+}
