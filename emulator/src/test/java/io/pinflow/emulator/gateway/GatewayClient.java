@@ -61,4 +61,14 @@ final class GatewayClient {
     assertThat(body.get("error_code").asInt()).isEqualTo(errorCode);
     assertThat(body.get("message").asText()).isNotBlank();
   }
+
+  /** An error of a route of the API definition that is not Kafka's. */
+  static void assertApiError(HttpResponse<String> response, int status, String code)
+      throws IOException {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+    assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(json(response.body()).get("code").asText()).isEqualTo(code);
+    assertThat(json(response.body()).get("message").asText()).isNotBlank();
+  }
 }

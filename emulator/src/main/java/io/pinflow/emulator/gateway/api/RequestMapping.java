@@ -63,6 +63,8 @@ final class RequestMapping {
     } catch (NotJsonException e) {
       throw ApiException.badBody(
           "[Could not parse request body into json: " + e.getMessage() + "]");
+    } catch (RuntimeException e) {
+      throw ApiException.configuration(e);
     }
   }
 }

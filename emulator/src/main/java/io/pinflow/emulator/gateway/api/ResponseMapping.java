@@ -100,11 +100,20 @@ final class ResponseMapping {
     }
     MappingTemplate json = choice.templates().get(JSON);
     MappingTemplate template = json == null ? choice.templates().values().iterator().next() : json;
-    return template.render(exchange.scope(body)).strip();
+    try {
+      return template.render(exchange.scope(body)).strip();
+    } catch (RuntimeException e) {
+      // A template that cannot make anything of the answer is the definition's fault.
+      throw ApiException.configuration(e);
+    }
   }
 
   private static int status(Exchange exchange, int otherwise) {
     String override = exchange.contextVariable("responseOverride.status");
-    return override == null ? otherwise : Integer.parseInt(override);
+    try {
+      return override == null ? otherwise : Integer.parseInt(override);
+    } catch (NumberFormatException e) {
+      throw ApiException.configuration(e);
+    }
   }
 }

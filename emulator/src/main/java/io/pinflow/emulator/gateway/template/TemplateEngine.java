@@ -7,6 +7,7 @@ import org.apache.velocity.runtime.RuntimeConstants;
 import org.apache.velocity.runtime.RuntimeInstance;
 import org.apache.velocity.runtime.parser.ParseException;
 import org.apache.velocity.util.introspection.SecureUberspector;
+import org.slf4j.helpers.NOPLogger;
 
 /** Compiles mapping templates. Not thread-safe; what it compiles is. */
 public final class TemplateEngine {
@@ -15,6 +16,8 @@ public final class TemplateEngine {
   private final JsonValues json = new JsonValues();
 
   public TemplateEngine() {
+    // What is wrong with a template is told by exceptions.
+    velocity.setProperty(RuntimeConstants.RUNTIME_LOG_INSTANCE, NOPLogger.NOP_LOGGER);
     velocity.setProperty(RuntimeConstants.UBERSPECT_CLASSNAME, SecureUberspector.class.getName());
     velocity.setProperty(RuntimeConstants.PARSER_HYPHEN_ALLOWED, true);
     velocity.setProperty(RuntimeConstants.SPACE_GOBBLING, "bc");
