@@ -37,7 +37,7 @@ public final class CleanJob implements Job {
 
   @Override
   public String summary() {
-    return "cleans the records of the topics and stores them in Delta tables";
+    return "cleans the records of the topics and streams and stores them in Delta tables";
   }
 
   @Override
@@ -49,7 +49,7 @@ public final class CleanJob implements Job {
   public void define(StreamExecutionEnvironment env, SettingsReader settings) {
     CleanPipeline pipeline = CleanPipeline.read(settings, ComponentVersion.get());
     RawRecordSource records =
-        source.apply(RawRecordSources.read(settings, name(), pipeline.topics()));
+        source.apply(RawRecordSources.read(settings, name(), pipeline::names));
     ExecutionOptions execution = ExecutionOptions.read(settings);
     settings.finish();
 

@@ -12,10 +12,11 @@ import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Archives every record of the topics exactly as it was received.
+ * Archives every record of the topics and streams exactly as it was received.
  *
  * <pre>{@code
- * Kafka ──> Count ──> Raw archive: <archive-root>/raw/topics/TOPIC/dt=YYYY-MM-DD/hour=HH/*.json.gz
+ * Kafka ────┬──> Count ──> Raw archive: <archive-root>/raw/topics/TOPIC/dt=YYYY-MM-DD/hour=HH/*.json.gz
+ * Kinesis ──┘                                       /raw/streams/STREAM/dt=...
  * }</pre>
  *
  * <p>Exactly once: an object appears with the checkpoint that covers its records, and what a
@@ -40,7 +41,7 @@ public final class RawArchiveJob implements Job {
 
   @Override
   public String summary() {
-    return "archives every record of the topics as received, as compressed JSON lines";
+    return "archives every record of the topics and streams as received, as compressed JSON lines";
   }
 
   @Override

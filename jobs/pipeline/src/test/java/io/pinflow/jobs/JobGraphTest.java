@@ -27,6 +27,8 @@ class JobGraphTest {
         with("RawArchiveJob", "--archive-root", "/archive"),
         with("CleanJob", "--table-root", "/lake"),
         with("CleanJob", "--table-root", "/lake", "--dedup-window", "off", "--kinds", "pin"),
+        with("CleanJob", "--table-root", "/lake", "--kinesis-region", "eu-west-1"),
+        List.of("RawArchiveJob", "--archive-root", "/archive", "--kinesis-region", "eu-west-1"),
         List.of("MaintenanceJob", "--table-root", "/lake"));
   }
 
@@ -67,6 +69,22 @@ class JobGraphTest {
     assertThat(graph(with("RawArchiveJob", "--archive-root", "/a")).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
         .contains("kafka-source", "count", "raw-archive");
+    assertThat(
+            graph(
+                    List.of(
+                        "CleanJob",
+                        "--table-root",
+                        "/lake",
+                        "--kinesis-region",
+                        "eu-west-1",
+                        "--kinesis-reader",
+                        "efo"))
+                .getStreamNodes())
+        .extracting(StreamNode::getTransformationUID)
+        .contains(
+            "kinesis-source-streaming-pinflow-pin",
+            "kinesis-source-streaming-pinflow-geo",
+            "kinesis-source-streaming-pinflow-user");
     assertThat(graph(List.of("MaintenanceJob", "--table-root", "/lake")).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
         .containsExactlyInAnyOrder("tables", "plan", "rewrite", "commit");
@@ -94,21 +112,86 @@ class JobGraphTest {
 
     assertThatThrownBy(
             () ->
-                new JobLauncher()
-                    .define(
-                        "CleanJob",
-                        JobArguments.of(
-                            new String[] {
-                              "--dedup-window", "soon", "--kafka-properties", "group.id=x"
-                            }),
-                        env))
+                define(
+                    env,
+                    "CleanJob",
+                    "--dedup-window",
+                    "soon",
+                    "--kafka-bootstrap-servers",
+                    "127.0.0.1:9092",
+                    "--kafka-properties",
+                    "group.id=x"))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("CleanJob cannot start: 4 problems")
+        .hasMessageContaining("CleanJob cannot start: 3 problems")
         .hasMessageContaining("table-root: is missing")
-        .hasMessageContaining("kafka-bootstrap-servers: is missing")
         .hasMessageContaining("dedup-window = 'soon'")
         .hasMessageContaining("kafka-properties.group.id = 'x' (command line): is set by the job");
     assertThat(env.getTransformations()).isEmpty();
+  }
+
+  @Test
+  void refusesAJobThatReadsNothing() {
+    assertThatThrownBy(() -> define(environment(), "RawArchiveJob", "--archive-root", "/a"))
+        .hasMessageContaining("RawArchiveJob cannot start: 1 problem")
+        .hasMessageContaining(
+            "kafka-bootstrap-servers: is missing, and so is kinesis-region: there is nothing to"
+                + " read. Give the one to read Kafka topics, the other to read Kinesis streams, or"
+                + " both");
+  }
+
+  @Test
+  void refusesSettingsOfASystemThatIsNotRead() {
+    assertThatThrownBy(
+            () ->
+                define(
+                    environment(),
+                    "RawArchiveJob",
+                    "--archive-root",
+                    "/a",
+                    "--kinesis-region",
+                    "eu-west-1",
+                    "--stop-position",
+                    "latest",
+                    "--kafka-properties.security.protocol",
+                    "SSL"))
+        .hasMessageContaining("RawArchiveJob cannot start: 2 problems")
+        .hasMessageContaining("stop-position = 'latest' (command line): is given, but no topic")
+        .hasMessageContaining("kafka-properties: is given, but no topic is read")
+        .hasMessageContaining("Remove it, or give --kafka-bootstrap-servers");
+  }
+
+  @Test
+  void refusesWhatKinesisCannotBeTold() {
+    assertThatThrownBy(
+            () ->
+                define(
+                    environment(),
+                    "RawArchiveJob",
+                    "--archive-root",
+                    "/a",
+                    "--kinesis-region",
+                    "Ireland",
+                    "--kinesis-endpoint",
+                    "127.0.0.1:4567",
+                    "--kinesis-streams",
+                    "a pin",
+                    "--kinesis-start-position",
+                    "committed",
+                    "--kinesis-consumer-name",
+                    "me",
+                    "--kinesis-properties.aws.region",
+                    "eu-west-1",
+                    "--kinesis-properties.aws.credentials.provider.basic.secretkey",
+                    "hush"))
+        .hasMessageContaining("RawArchiveJob cannot start: 7 problems")
+        .hasMessageContaining("kinesis-region = 'Ireland' (command line): is no AWS region")
+        .hasMessageContaining("kinesis-endpoint = '127.0.0.1:4567' (command line): is no http")
+        .hasMessageContaining("holds 'a pin', which no stream can be named")
+        .hasMessageContaining("kinesis-start-position = 'committed' (command line): is no position")
+        .hasMessageContaining("kinesis-consumer-name = 'me' (command line): is given, but polling")
+        .hasMessageContaining("aws.region = 'eu-west-1' (command line): is set by the job. Use")
+        .hasMessageContaining("would put a key of an account into the job's settings")
+        .hasMessageNotContaining("hush");
   }
 
   @Test
@@ -132,6 +215,10 @@ class JobGraphTest {
     JobArguments arguments = JobArguments.of(job.toArray(new String[0]));
     new JobLauncher().define(job.get(0), arguments, env);
     return env.getStreamGraph();
+  }
+
+  private static void define(StreamExecutionEnvironment env, String job, String... args) {
+    new JobLauncher().define(job, JobArguments.of(args), env);
   }
 
   private static StreamExecutionEnvironment environment() {

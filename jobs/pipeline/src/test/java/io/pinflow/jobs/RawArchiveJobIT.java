@@ -5,22 +5,16 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinflow.jobs.archive.ArchivedLine;
 import io.pinflow.jobs.source.KafkaPosition;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.testing.KafkaBroker;
 import io.pinflow.testing.fixture.FlinkCluster;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -82,9 +76,10 @@ class RawArchiveJobIT {
     job.stopWithSavepoint(savepoints);
 
     assertThat(job.restarts()).isEqualTo(1);
+    StoredArchive stored = new StoredArchive(archive);
     List<RawRecord> archived = new ArrayList<>();
-    for (Path object : objects()) {
-      List<RawRecord> records = read(object);
+    for (Path object : stored.objects()) {
+      List<RawRecord> records = stored.read(object);
       assertThat(records).isNotEmpty();
       assertInOrderOfEachPartition(records);
       archived.addAll(records);
@@ -107,10 +102,11 @@ class RawArchiveJobIT {
     job.awaitTrue("all records", () -> received() == records.size());
     job.stopWithSavepoint(savepoints);
 
+    StoredArchive stored = new StoredArchive(archive);
     Path folder = archive.resolve("raw/topics").resolve(topic);
-    assertThat(read(folder.resolve("dt=2024-02-29/hour=23"))).hasSize(200);
-    assertThat(read(folder.resolve("dt=2024-03-01/hour=00"))).hasSize(1);
-    assertThat(objects()).hasSizeGreaterThan(5);
+    assertThat(stored.readFolder(folder.resolve("dt=2024-02-29/hour=23"))).hasSize(200);
+    assertThat(stored.readFolder(folder.resolve("dt=2024-03-01/hour=00"))).hasSize(1);
+    assertThat(stored.objects()).hasSizeGreaterThan(5);
   }
 
   /** Tombstones, missing keys, JSON, text and binary, with and without headers. */
@@ -172,29 +168,5 @@ class RawArchiveJobIT {
             positions ->
                 assertThat(positions.stream().map(KafkaPosition::offset).collect(toList()))
                     .isSorted());
-  }
-
-  private List<Path> objects() throws IOException {
-    try (Stream<Path> files = Files.walk(archive)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(".json.gz"))
-          .collect(toList());
-    }
-  }
-
-  /** The records of an object, or of all objects of a folder. */
-  private List<RawRecord> read(Path place) throws IOException {
-    if (!Files.isDirectory(place)) {
-      try (InputStream in = new GZIPInputStream(Files.newInputStream(place))) {
-        return ArchivedLine.parseAll(in.readAllBytes());
-      }
-    }
-    List<RawRecord> records = new ArrayList<>();
-    for (Path object : objects()) {
-      if (object.startsWith(place)) {
-        records.addAll(read(object));
-      }
-    }
-    return records;
   }
 }

@@ -37,8 +37,15 @@ final class RunningJob {
     this.metrics = metrics;
   }
 
-  /** Starts a job which may restart a few times. */
+  /** Starts a job which may restart a few times, of two subtasks. */
   static RunningJob start(Job job, JobMetrics metrics, String savepoint, String... args)
+      throws Exception {
+    return start(job, metrics, savepoint, 2, args);
+  }
+
+  /** Starts a job of so many subtasks which may restart a few times. */
+  static RunningJob start(
+      Job job, JobMetrics metrics, String savepoint, int parallelism, String... args)
       throws Exception {
     Configuration configuration = FlinkRestarts.atMost(3);
     if (savepoint != null) {
@@ -47,7 +54,8 @@ final class RunningJob {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(List.of("--checkpoint-interval", "300 ms", "--parallelism", "2"));
+    all.addAll(
+        List.of("--checkpoint-interval", "300 ms", "--parallelism", Integer.toString(parallelism)));
     JobArguments arguments = JobArguments.of(all.toArray(new String[0]));
     new JobLauncher(List.of(job)).define(job.name(), arguments, env);
     return new RunningJob(env.executeAsync(job.name()), metrics);

@@ -1,6 +1,8 @@
 package io.pinflow.jobs.archive;
 
+import io.pinflow.jobs.source.KinesisPosition;
 import io.pinflow.jobs.source.RawRecord;
+import io.pinflow.jobs.source.RecordPosition;
 import io.pinflow.jobs.source.RecordTime;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -9,7 +11,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 
 /**
- * The folder of a record: {@code topics/TOPIC/dt=YYYY-MM-DD/hour=HH}, by its record time in UTC.
+ * The folder of a record: {@code topics/TOPIC/dt=YYYY-MM-DD/hour=HH} or {@code
+ * streams/STREAM/dt=YYYY-MM-DD/hour=HH}, by its record time in UTC.
  */
 final class ArchiveBuckets implements BucketAssigner<RawRecord, String> {
 
@@ -17,18 +20,18 @@ final class ArchiveBuckets implements BucketAssigner<RawRecord, String> {
   private static final long MILLIS_PER_HOUR = 3_600_000L;
 
   // Most records stand in the folder of the one before.
-  private transient String lastTopic;
+  private transient String lastFolder;
   private transient long lastHour;
   private transient String lastBucket;
 
   @Override
   public String getBucketId(RawRecord record, Context context) {
-    String topic = record.position().stream();
+    String folder = folder(record.position());
     long hour = Math.floorDiv(RecordTime.storable(record.timestamp()), MILLIS_PER_HOUR);
-    if (hour != lastHour || !topic.equals(lastTopic)) {
-      lastTopic = topic;
+    if (hour != lastHour || !folder.equals(lastFolder)) {
+      lastFolder = folder;
       lastHour = hour;
-      lastBucket = bucket(topic, RecordTime.utc(record.timestamp()));
+      lastBucket = bucket(folder, RecordTime.utc(record.timestamp()));
     }
     return lastBucket;
   }
@@ -38,9 +41,12 @@ final class ArchiveBuckets implements BucketAssigner<RawRecord, String> {
     return SimpleVersionedStringSerializer.INSTANCE;
   }
 
-  private static String bucket(String topic, LocalDateTime time) {
-    return "topics/"
-        + topic
+  private static String folder(RecordPosition position) {
+    return (position instanceof KinesisPosition ? "streams/" : "topics/") + position.stream();
+  }
+
+  private static String bucket(String folder, LocalDateTime time) {
+    return folder
         + String.format(
             Locale.ROOT,
             "/dt=%04d-%02d-%02d/hour=%02d",

@@ -1,8 +1,10 @@
 package io.pinflow.jobs.archive;
 
 import io.pinflow.jobs.source.KafkaPosition;
+import io.pinflow.jobs.source.KinesisPosition;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RecordHeader;
+import io.pinflow.jobs.source.RecordPosition;
 import io.pinflow.schema.Utf8;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,15 +15,18 @@ import java.util.List;
  *
  * <pre>{@code
  * {"topic":"pinflow.pin","partition":0,"offset":7,"timestamp":1700000000000,"key":"k","headers":[],"value":{...}}
+ * {"stream":"streaming-pinflow-pin","shard":"shardId-000000000000","sequence":"4959...","timestamp":...
  * }</pre>
  *
  * <ul>
- *   <li>{@code timestamp} is the record's time in milliseconds since the epoch, UTC.
+ *   <li>{@code timestamp} is the record's time in milliseconds since the epoch, UTC; from
+ *       Kinesis its approximate arrival.
+ *   <li>{@code sequence} is a string: the number has more digits than readers of JSON keep.
  *   <li>{@code value} is the payload itself where it is one JSON value: byte for byte, except that
  *       a line break between its tokens is a blank here. Anything else, and a payload which is the
  *       JSON {@code null}, is in {@code value_base64}, byte for byte. {@code "value":null} is a
  *       record without payload (a tombstone).
- *   <li>{@code key} is a string where the key is valid UTF-8, or else {@code key_base64}; {@code
+ *   <li>{@code key}, from Kinesis the partition key, is a string where the key is valid UTF-8, or else {@code key_base64}; {@code
  *       "key":null} is no key.
  *   <li>{@code headers} is a list in the record's order of {@code {"key":..., "value": ...}}, the
  *       value like {@code key}.
@@ -37,7 +42,7 @@ final class ArchiveLineEncoder {
   void write(RawRecord record, OutputStream out) throws IOException {
     line.clear();
     line.ascii("{");
-    position((KafkaPosition) record.position());
+    position(record.position());
     line.ascii(",\"timestamp\":").number(record.timestamp()).ascii(",");
     text("key", record.key());
     headers(record.headers());
@@ -46,10 +51,18 @@ final class ArchiveLineEncoder {
     line.writeTo(out);
   }
 
-  private void position(KafkaPosition position) {
-    line.ascii("\"topic\":").string(position.stream());
-    line.ascii(",\"partition\":").number(position.partition());
-    line.ascii(",\"offset\":").number(position.offset());
+  private void position(RecordPosition position) {
+    if (position instanceof KafkaPosition) {
+      KafkaPosition kafka = (KafkaPosition) position;
+      line.ascii("\"topic\":").string(kafka.stream());
+      line.ascii(",\"partition\":").number(kafka.partition());
+      line.ascii(",\"offset\":").number(kafka.offset());
+    } else {
+      KinesisPosition kinesis = (KinesisPosition) position;
+      line.ascii("\"stream\":").string(kinesis.stream());
+      line.ascii(",\"shard\":").string(kinesis.shard());
+      line.ascii(",\"sequence\":").string(kinesis.sequence());
+    }
   }
 
   private void headers(List<RecordHeader> headers) {

@@ -19,7 +19,9 @@ public final class ArchiveOptions {
                   .noDefaultValue()
                   .withDescription(
                       "Folder of the archive. Objects are written under"
-                          + " `raw/topics/TOPIC/dt=YYYY-MM-DD/hour=HH/` in it, by record time in UTC."),
+                          + " `raw/topics/TOPIC/dt=YYYY-MM-DD/hour=HH/` and"
+                          + " `raw/streams/STREAM/dt=YYYY-MM-DD/hour=HH/` in it, by record time in"
+                          + " UTC."),
               ValueType.FOLDER)
           .required();
 

@@ -14,34 +14,35 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Counts the records of each topic, as {@code kinesisanalytics.TOPIC.received}, and passes them on.
+ * Counts the records of each topic or stream, as {@code kinesisanalytics.NAME.received}, and passes
+ * them on.
  */
 final class CountFunction extends ProcessFunction<RawRecord, RawRecord>
     implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<String> topics;
+  private final ArrayList<String> streams;
 
   private transient ExactCounters counters;
-  private transient Map<String, Counter> receivedByTopic;
+  private transient Map<String, Counter> receivedByStream;
 
-  CountFunction(List<String> topics) {
-    this.topics = new ArrayList<>(topics);
+  CountFunction(List<String> streams) {
+    this.streams = new ArrayList<>(streams);
   }
 
   @Override
   public void initializeState(FunctionInitializationContext context) throws Exception {
     counters = ExactCounters.restore(context, getRuntimeContext().getMetricGroup());
-    receivedByTopic = new HashMap<>();
-    for (String topic : topics) {
-      receivedByTopic.put(topic, counters.counter(topic + ".received"));
+    receivedByStream = new HashMap<>();
+    for (String stream : streams) {
+      receivedByStream.put(stream, counters.counter(stream + ".received"));
     }
   }
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<RawRecord> out) {
-    receivedByTopic.get(record.position().stream()).inc();
+    receivedByStream.get(record.position().stream()).inc();
     out.collect(record);
   }
 

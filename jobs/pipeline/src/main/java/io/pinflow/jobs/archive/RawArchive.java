@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 /**
  * The archive of every record as it was received: objects of compressed JSON lines. An object
  * appears whole, with the checkpoint that covers its records, so each record is in exactly one
- * object. Records of one partition keep their order within an object.
+ * object. Records of one partition or shard keep their order within an object.
  */
 public final class RawArchive {
 
@@ -40,11 +40,11 @@ public final class RawArchive {
   /**
    * Archives every record of a stream.
    *
-   * @param topics the topics the records are of
+   * @param streams the topics and streams the records are of
    */
-  public void archive(DataStream<RawRecord> records, List<String> topics) {
+  public void archive(DataStream<RawRecord> records, List<String> streams) {
     records
-        .process(new CountFunction(topics), RawRecordSource.TYPE)
+        .process(new CountFunction(streams), RawRecordSource.TYPE)
         .name("Count")
         .uid(COUNT_UID)
         .sinkTo(sink())

@@ -37,8 +37,8 @@ public final class CleanOptions {
               .asList()
               .defaultValues(RecordKind.values())
               .withDescription(
-                  "Kinds of records to clean. `kafka-topics` must be of these kinds; where it is not"
-                      + " given, its default is narrowed down to them."),
+                  "Kinds of records to clean. `kafka-topics` and `kinesis-streams` must be of these"
+                      + " kinds; where one is not given, its default is narrowed down to them."),
           ValueType.listOf("`pin`, `geo` and `user`", RecordKind::fromId));
 
   static final JobOption<Duration> DEDUP_WINDOW =

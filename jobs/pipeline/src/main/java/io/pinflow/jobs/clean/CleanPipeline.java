@@ -3,6 +3,7 @@ package io.pinflow.jobs.clean;
 import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.SingletonTypeInfo;
+import io.pinflow.jobs.source.SourceSystem;
 import io.pinflow.schema.CleaningLimits;
 import io.pinflow.schema.ContentHash;
 import io.pinflow.schema.TableSchema;
@@ -76,9 +77,9 @@ public final class CleanPipeline {
         componentVersion);
   }
 
-  /** The topics whose records it can clean. */
-  public List<String> topics() {
-    return topics.topics();
+  /** The topics or streams of a system whose records it can clean. */
+  public List<String> names(SourceSystem system) {
+    return topics.names(system);
   }
 
   /** Adds the pipeline to the job of the records. */

@@ -1,74 +1,115 @@
 package io.pinflow.jobs.clean;
 
 import io.pinflow.jobs.config.SettingsReader;
-import io.pinflow.jobs.source.KafkaOptions;
+import io.pinflow.jobs.source.SourceSystem;
 import io.pinflow.schema.RecordKind;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Which kind of records each topic holds: the part of its name after the last dot says it. */
+/**
+ * Which kind of records each topic or stream holds: the last part of its name says it, after a dot
+ * in Kafka and after a hyphen in Kinesis.
+ */
 final class TopicKinds {
 
+  private final Map<SourceSystem, List<String>> names;
   private final Map<String, RecordKind> kindByTopic;
 
-  private TopicKinds(Map<String, RecordKind> kindByTopic) {
+  private TopicKinds(Map<SourceSystem, List<String>> names, Map<String, RecordKind> kindByTopic) {
+    this.names = names;
     this.kindByTopic = kindByTopic;
   }
 
   /**
-   * Reads topics and kinds together, noting a topic without its kind and a kind without a topic.
+   * Reads topics, streams and kinds together, noting a topic without its kind and a kind without a
+   * topic.
    */
   static TopicKinds read(SettingsReader settings) {
     Set<RecordKind> kinds = new LinkedHashSet<>(settings.get(CleanOptions.KINDS));
-    boolean chosen = settings.isGiven(KafkaOptions.TOPICS);
+    Map<SourceSystem, List<String>> names = new EnumMap<>(SourceSystem.class);
     Map<String, RecordKind> kindByTopic = new LinkedHashMap<>();
-    for (String topic : settings.get(KafkaOptions.TOPICS)) {
-      Optional<RecordKind> kind = kindOf(topic);
-      if (kind.isEmpty()) {
-        settings.reject(
-            KafkaOptions.TOPICS,
-            "the topic '" + topic + "' has no known kind after its last dot",
-            "Give topics whose names end in .pin, .geo or .user");
-      } else if (kinds.contains(kind.get())) {
-        kindByTopic.put(topic, kind.get());
-      } else if (chosen) {
-        settings.reject(
-            KafkaOptions.TOPICS,
-            "the topic '" + topic + "' is of a kind which is not cleaned",
-            "Remove it, or add " + kind.get().id() + " to --" + CleanOptions.KINDS.key());
-      }
+    for (SourceSystem system : SourceSystem.readBy(settings)) {
+      Map<String, RecordKind> kindByName = read(system, kinds, settings);
+      names.put(system, new ArrayList<>(kindByName.keySet()));
+      kindByTopic.putAll(kindByName);
     }
-    for (RecordKind kind : kinds) {
-      if (!kindByTopic.containsValue(kind)) {
-        settings.reject(
-            CleanOptions.KINDS,
-            "no topic holds records of the kind " + kind.id(),
-            "Remove it, or add its topic to --" + KafkaOptions.TOPICS.key());
-      }
+    if (!names.isEmpty()) {
+      requireEvery(kinds, names.keySet(), kindByTopic, settings);
     }
-    return new TopicKinds(kindByTopic);
+    return new TopicKinds(names, kindByTopic);
   }
 
   Map<String, RecordKind> kindByTopic() {
     return kindByTopic;
   }
 
-  List<String> topics() {
-    return new ArrayList<>(kindByTopic.keySet());
+  /** The topics or streams of a system; none where it is not read. */
+  List<String> names(SourceSystem system) {
+    return names.getOrDefault(system, List.of());
   }
 
   Set<RecordKind> kinds() {
     return new LinkedHashSet<>(kindByTopic.values());
   }
 
-  private static Optional<RecordKind> kindOf(String topic) {
+  private static Map<String, RecordKind> read(
+      SourceSystem system, Set<RecordKind> kinds, SettingsReader settings) {
+    boolean chosen = settings.isGiven(system.names());
+    Map<String, RecordKind> kindByName = new LinkedHashMap<>();
+    for (String name : settings.get(system.names())) {
+      Optional<RecordKind> kind = kindOf(name, system.separator());
+      if (kind.isEmpty()) {
+        settings.reject(
+            system.names(),
+            "the " + system.noun() + " '" + name + "' has no known kind at its end",
+            "Give names which end in " + endings(system.separator()));
+      } else if (kinds.contains(kind.get())) {
+        kindByName.put(name, kind.get());
+      } else if (chosen) {
+        settings.reject(
+            system.names(),
+            "the " + system.noun() + " '" + name + "' is of a kind which is not cleaned",
+            "Remove it, or add " + kind.get().id() + " to --" + CleanOptions.KINDS.key());
+      }
+    }
+    return kindByName;
+  }
+
+  private static void requireEvery(
+      Set<RecordKind> kinds,
+      Set<SourceSystem> systems,
+      Map<String, RecordKind> kindByTopic,
+      SettingsReader settings) {
+    String options =
+        systems.stream()
+            .map(system -> "--" + system.names().key())
+            .collect(Collectors.joining(" or "));
+    for (RecordKind kind : kinds) {
+      if (!kindByTopic.containsValue(kind)) {
+        settings.reject(
+            CleanOptions.KINDS,
+            "nothing that is read holds records of the kind " + kind.id(),
+            "Remove it, or add its topic or stream to " + options);
+      }
+    }
+  }
+
+  private static String endings(char separator) {
+    return List.of(RecordKind.values()).stream()
+        .map(kind -> separator + kind.id())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<RecordKind> kindOf(String name, char separator) {
     try {
-      return Optional.of(RecordKind.fromId(topic.substring(topic.lastIndexOf('.') + 1)));
+      return Optional.of(RecordKind.fromId(name.substring(name.lastIndexOf(separator) + 1)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

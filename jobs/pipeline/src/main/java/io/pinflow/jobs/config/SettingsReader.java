@@ -59,8 +59,9 @@ public final class SettingsReader {
     return entries;
   }
 
+  /** Whether an option has a value, or a map option an entry. */
   public boolean isGiven(JobOption<?> option) {
-    return settings.containsKey(option.key());
+    return settings.keySet().stream().anyMatch(option::owns);
   }
 
   /** Notes that the value of an option does not go with another setting. */

@@ -16,12 +16,12 @@ public final class KafkaOptions {
                   .stringType()
                   .asList()
                   .noDefaultValue()
-                  .withDescription("Brokers to ask first, as `host:port`."),
+                  .withDescription(
+                      "Brokers to ask first, as `host:port`. Kafka is read where they are given."),
               ValueType.LIST)
           .accepting(
               servers -> servers.stream().allMatch(server -> server.matches(".+:\\d{1,5}")),
-              "holds a server without a port")
-          .required();
+              "holds a server without a port");
 
   public static final JobOption<List<String>> TOPICS =
       JobOption.of(
@@ -53,7 +53,7 @@ public final class KafkaOptions {
               .stringType()
               .defaultValue("earliest")
               .withDescription(
-                  "Where to begin without a checkpoint or savepoint; `committed` begins at the earliest"
+                  "Where to begin in Kafka without a checkpoint or savepoint; `committed` begins at the earliest"
                       + " record where the group has committed nothing."),
           StartPosition.TYPE);
 
@@ -63,8 +63,8 @@ public final class KafkaOptions {
               .stringType()
               .noDefaultValue()
               .withDescription(
-                  "Where to end, as found when the job starts; the job then finishes by itself. Without"
-                      + " it the job runs until it is stopped."),
+                  "Where to end in Kafka, as found when the job starts; the job then finishes by itself."
+                      + " Without it the job runs until it is stopped."),
           StartPosition.TYPE);
 
   public static final JobOption<Map<String, String>> PROPERTIES =

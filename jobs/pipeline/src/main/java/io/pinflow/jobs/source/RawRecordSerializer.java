@@ -10,16 +10,18 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * Serializes {@link RawRecord}. Format 1: the kind of position (1: Kafka), topic, partition,
- * offset, timestamp, key, headers, value; an array as its length and bytes, with -1 for null.
+ * Serializes {@link RawRecord}. Format 2: the kind of position (1: Kafka, with topic, partition and
+ * offset; 2: Kinesis, with stream, shard and sequence number), timestamp, key, headers, value; an
+ * array as its length and bytes, with -1 for null. Format 1 is the same without Kinesis.
  */
 public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord> {
 
   static final RawRecordSerializer INSTANCE = new RawRecordSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final byte KAFKA = 1;
+  private static final byte KINESIS = 2;
   private static final int NULL = -1;
 
   @Override
@@ -86,19 +88,35 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
 
   private static void writePosition(RecordPosition position, DataOutputView target)
       throws IOException {
-    KafkaPosition kafka = (KafkaPosition) position;
-    target.writeByte(KAFKA);
-    StringValue.writeString(kafka.stream(), target);
-    target.writeInt(kafka.partition());
-    target.writeLong(kafka.offset());
+    if (position instanceof KafkaPosition) {
+      KafkaPosition kafka = (KafkaPosition) position;
+      target.writeByte(KAFKA);
+      StringValue.writeString(kafka.stream(), target);
+      target.writeInt(kafka.partition());
+      target.writeLong(kafka.offset());
+    } else {
+      KinesisPosition kinesis = (KinesisPosition) position;
+      target.writeByte(KINESIS);
+      StringValue.writeString(kinesis.stream(), target);
+      StringValue.writeString(kinesis.shard(), target);
+      StringValue.writeString(kinesis.sequence(), target);
+    }
   }
 
   private static RecordPosition readPosition(DataInputView source) throws IOException {
     byte kind = source.readByte();
-    if (kind != KAFKA) {
-      throw new IOException("A record's position is of kind " + kind + ", which is unknown");
+    switch (kind) {
+      case KAFKA:
+        return new KafkaPosition(
+            StringValue.readString(source), source.readInt(), source.readLong());
+      case KINESIS:
+        return new KinesisPosition(
+            StringValue.readString(source),
+            StringValue.readString(source),
+            StringValue.readString(source));
+      default:
+        throw new IOException("A record's position is of kind " + kind + ", which is unknown");
     }
-    return new KafkaPosition(StringValue.readString(source), source.readInt(), source.readLong());
   }
 
   private static List<RecordHeader> readHeaders(DataInputView source) throws IOException {

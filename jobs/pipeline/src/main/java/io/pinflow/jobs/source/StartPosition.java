@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** Where in its topics a source begins or ends. Immutable. */
+/** Where in its Kafka topics a source begins or ends. Immutable. */
 public final class StartPosition {
 
   static final ValueType<StartPosition> TYPE =
@@ -16,7 +16,7 @@ public final class StartPosition {
           "`earliest`, `latest`, `committed` or `timestamp:2024-01-31T12:00:00Z`",
           StartPosition::parse);
 
-  private static final String TIMESTAMP = "timestamp:";
+  static final String TIMESTAMP = "timestamp:";
 
   private final String text;
   private final OffsetsInitializer offsets;
@@ -37,8 +37,7 @@ public final class StartPosition {
 
   private static StartPosition parse(String text) {
     if (text.startsWith(TIMESTAMP)) {
-      long millis = instant(text.substring(TIMESTAMP.length())).toEpochMilli();
-      return new StartPosition(text, OffsetsInitializer.timestamp(millis));
+      return new StartPosition(text, OffsetsInitializer.timestamp(time(text).toEpochMilli()));
     }
     switch (text.toLowerCase(Locale.ROOT)) {
       case "earliest":
@@ -53,9 +52,10 @@ public final class StartPosition {
     }
   }
 
-  private static Instant instant(String text) {
+  /** The time of a text which begins with {@link #TIMESTAMP}. */
+  static Instant time(String text) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return OffsetDateTime.parse(text.substring(TIMESTAMP.length())).toInstant();
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("is no ISO-8601 time with a zone", e);
     }

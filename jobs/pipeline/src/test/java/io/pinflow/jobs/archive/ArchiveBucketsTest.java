@@ -3,6 +3,7 @@ package io.pinflow.jobs.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.jobs.source.KafkaPosition;
+import io.pinflow.jobs.source.KinesisPosition;
 import io.pinflow.jobs.source.RawRecord;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,18 @@ class ArchiveBucketsTest {
         .isEqualTo("topics/a.pin/dt=2024-03-10/hour=03");
     assertThat(bucket("a.geo", Instant.parse("2024-03-10T03:00:00Z").toEpochMilli()))
         .isEqualTo("topics/a.geo/dt=2024-03-10/hour=03");
+  }
+
+  @Test
+  void keepsAStreamApartFromATopicOfTheSameName() {
+    long time = Instant.parse("2024-03-10T03:00:00Z").toEpochMilli();
+
+    assertThat(bucket("a", time)).isEqualTo("topics/a/dt=2024-03-10/hour=03");
+    assertThat(
+            buckets.getBucketId(
+                new RawRecord(new KinesisPosition("a", "s", "1"), time, null, List.of(), null),
+                null))
+        .isEqualTo("streams/a/dt=2024-03-10/hour=03");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.jobs.source.KafkaPosition;
+import io.pinflow.jobs.source.KinesisPosition;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecords;
 import io.pinflow.jobs.source.RecordHeader;
@@ -49,6 +50,27 @@ class ArchiveLineEncoderTest {
                 + "\"value\":"
                 + json
                 + "}\n");
+  }
+
+  @Test
+  void writesTheShardAndTheSequenceNumberOfARecordFromKinesis() throws IOException {
+    RawRecord record =
+        new RawRecord(
+            new KinesisPosition(
+                "streaming-pinflow-pin",
+                "shardId-000000000001",
+                "49590338271490256608559692538361571095921575989136588898"),
+            1_700_000_000_000L,
+            "partition-key".getBytes(UTF_8),
+            List.of(),
+            "{}".getBytes(UTF_8));
+
+    assertThat(line(record))
+        .isEqualTo(
+            "{\"stream\":\"streaming-pinflow-pin\",\"shard\":\"shardId-000000000001\","
+                + "\"sequence\":\"49590338271490256608559692538361571095921575989136588898\","
+                + "\"timestamp\":1700000000000,\"key\":\"partition-key\",\"headers\":[],"
+                + "\"value\":{}}\n");
   }
 
   @Test

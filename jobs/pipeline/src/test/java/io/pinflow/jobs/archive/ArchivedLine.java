@@ -6,8 +6,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.pinflow.jobs.source.KafkaPosition;
+import io.pinflow.jobs.source.KinesisPosition;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RecordHeader;
+import io.pinflow.jobs.source.RecordPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -24,6 +26,9 @@ public final class ArchivedLine {
   private String topic;
   private int partition;
   private long offset;
+  private String stream;
+  private String shard;
+  private String sequence;
   private long timestamp;
   private byte[] key;
   private List<RecordHeader> headers;
@@ -46,11 +51,7 @@ public final class ArchivedLine {
       throw new UncheckedIOException(new String(line, UTF_8), e);
     }
     return new RawRecord(
-        new KafkaPosition(parsed.topic, parsed.partition, parsed.offset),
-        parsed.timestamp,
-        parsed.key,
-        parsed.headers,
-        parsed.value);
+        parsed.position(), parsed.timestamp, parsed.key, parsed.headers, parsed.value);
   }
 
   /** The lines of an object. */
@@ -69,6 +70,12 @@ public final class ArchivedLine {
     return records;
   }
 
+  private RecordPosition position() {
+    return stream == null
+        ? new KafkaPosition(topic, partition, offset)
+        : new KinesisPosition(stream, shard, sequence);
+  }
+
   private void field(String field, JsonParser json) throws IOException {
     switch (field) {
       case "topic":
@@ -79,6 +86,15 @@ public final class ArchivedLine {
         break;
       case "offset":
         offset = json.getLongValue();
+        break;
+      case "stream":
+        stream = json.getText();
+        break;
+      case "shard":
+        shard = json.getText();
+        break;
+      case "sequence":
+        sequence = json.getText();
         break;
       case "timestamp":
         timestamp = json.getLongValue();

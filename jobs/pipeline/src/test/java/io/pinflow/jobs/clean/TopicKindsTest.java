@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinflow.jobs.config.JobArguments;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.source.SourceSystem;
 import io.pinflow.schema.RecordKind;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopicKindsTest {
@@ -22,13 +24,37 @@ class TopicKindsTest {
   }
 
   @Test
-  void narrowsTheDefaultTopicsToTheKindsChosen() {
-    assertThat(read("--kinds", "geo").topics()).containsExactly("pinflow.geo");
+  void takesTheKindFromTheLastPartOfAStreamsName() {
+    TopicKinds kinds =
+        readBoth("--kafka-topics", "a.pin", "--kinesis-streams", "a-b-geo,user,a.b-pin");
+
+    assertThat(kinds.names(SourceSystem.KAFKA)).containsExactly("a.pin");
+    assertThat(kinds.names(SourceSystem.KINESIS)).containsExactly("a-b-geo", "user", "a.b-pin");
+    assertThat(kinds.kindByTopic())
+        .containsOnly(
+            Map.entry("a.pin", RecordKind.PIN),
+            Map.entry("a-b-geo", RecordKind.GEO),
+            Map.entry("user", RecordKind.USER),
+            Map.entry("a.b-pin", RecordKind.PIN));
+  }
+
+  @Test
+  void narrowsTheDefaultTopicsAndStreamsToTheKindsChosen() {
+    TopicKinds kinds = readBoth("--kinds", "geo");
+
+    assertThat(kinds.names(SourceSystem.KAFKA)).containsExactly("pinflow.geo");
+    assertThat(kinds.names(SourceSystem.KINESIS)).containsExactly("streaming-pinflow-geo");
+  }
+
+  @Test
+  void readsNoNamesOfASystemThatIsNotAskedFor() {
+    assertThat(read("--kinds", "geo").names(SourceSystem.KINESIS)).isEmpty();
   }
 
   @Test
   void refusesATopicOfAnUnknownKind() {
-    assertRefused("the topic 'a.board' has no known kind", "--kafka-topics", "a.pin,a.board");
+    assertRefused(
+        "the topic 'a.board' has no known kind at its end", "--kafka-topics", "a.pin,a.board");
   }
 
   @Test
@@ -44,7 +70,11 @@ class TopicKindsTest {
   @Test
   void refusesAKindWithoutTopic() {
     assertRefused(
-        "no topic holds records of the kind user", "--kinds", "pin,user", "--kafka-topics", "pin");
+        "nothing that is read holds records of the kind user",
+        "--kinds",
+        "pin,user",
+        "--kafka-topics",
+        "pin");
   }
 
   @Test
@@ -58,6 +88,10 @@ class TopicKindsTest {
     assertThatThrownBy(settings::finish).hasMessageContaining(why);
   }
 
+  private static TopicKinds readBoth(String... args) {
+    return read(with(args, "--kinesis-region", "eu-west-1"));
+  }
+
   private static TopicKinds read(String... args) {
     SettingsReader settings = settings(args);
     TopicKinds topics = TopicKinds.read(settings);
@@ -66,6 +100,11 @@ class TopicKindsTest {
   }
 
   private static SettingsReader settings(String... args) {
-    return JobArguments.of(args).settingsOf("CleanJob", Map.of("CleanJob", CleanOptions.all()));
+    return JobArguments.of(with(args, "--kafka-bootstrap-servers", "127.0.0.1:9092"))
+        .settingsOf("CleanJob", Map.of("CleanJob", CleanOptions.all()));
+  }
+
+  private static String[] with(String[] args, String... more) {
+    return Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new);
   }
 }

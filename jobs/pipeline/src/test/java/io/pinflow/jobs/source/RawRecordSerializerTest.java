@@ -52,7 +52,7 @@ class RawRecordSerializerTest {
   @Test
   void refusesStateOfANewerFormat() throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(8);
-    out.writeInt(2);
+    out.writeInt(3);
 
     assertThatThrownBy(
             () ->

@@ -28,11 +28,27 @@ public final class RawRecords {
   }
 
   private static Arbitrary<RecordPosition> positions() {
+    return Arbitraries.oneOf(kafkaPositions(), kinesisPositions());
+  }
+
+  private static Arbitrary<RecordPosition> kafkaPositions() {
     return Combinators.combine(
-            Arbitraries.strings().withCharRange('a', 'z').withChars("._-").ofMinLength(1),
+            names(),
             Arbitraries.integers().greaterOrEqual(0),
             Arbitraries.longs().greaterOrEqual(0))
         .as(KafkaPosition::new);
+  }
+
+  private static Arbitrary<RecordPosition> kinesisPositions() {
+    return Combinators.combine(
+            names(),
+            Arbitraries.integers().greaterOrEqual(0).map(i -> String.format("shardId-%012d", i)),
+            Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(56))
+        .as(KinesisPosition::new);
+  }
+
+  private static Arbitrary<String> names() {
+    return Arbitraries.strings().withCharRange('a', 'z').withChars("._-").ofMinLength(1);
   }
 
   private static Arbitrary<List<RecordHeader>> headers() {
