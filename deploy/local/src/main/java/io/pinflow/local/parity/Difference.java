@@ -3,6 +3,7 @@ package io.pinflow.local.parity;
 import io.pinflow.local.sql.ResultTable;
 import io.pinflow.local.sql.SqlRunner;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One table as the two paths made it.
@@ -43,7 +44,7 @@ record Difference(String table, long byTopics, long byStreams, ResultTable rows)
 
   private static Difference of(
       SqlRunner sql, Compared compared, String topicsRoot, String streamsRoot) {
-    String table = compared.name().toLowerCase(java.util.Locale.ROOT);
+    String table = compared.name().toLowerCase(Locale.ROOT);
     String byTopics = at(table, topicsRoot);
     String byStreams = at(table, streamsRoot);
     ResultTable counts =

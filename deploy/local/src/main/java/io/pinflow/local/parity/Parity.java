@@ -22,9 +22,9 @@ import io.pinflow.local.stack.Stack;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -33,8 +33,10 @@ import java.util.function.Supplier;
  */
 public final class Parity {
 
-  private static final String BY_TOPICS = Lake.TABLES + "/by-topics";
-  private static final String BY_STREAMS = Lake.TABLES + "/by-streams";
+  /** Where the views of sql/tables.sql look for tables. */
+  private static final String BY_TOPICS = Lake.TABLES;
+
+  private static final String BY_STREAMS = "s3://" + Lake.BUCKET + "/by-streams";
   private static final Duration STALL = Duration.ofSeconds(120);
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
   private static final int SHOWN_ROWS = 20;
@@ -142,7 +144,7 @@ public final class Parity {
 
   private static long decided(CleanJobCounters counters) {
     return counters.read().map(Map::values).stream()
-        .flatMap(java.util.Collection::stream)
+        .flatMap(Collection::stream)
         .mapToLong(Parity::decided)
         .sum();
   }
@@ -168,14 +170,14 @@ public final class Parity {
                 List.of(false, true, true, true),
                 rows),
             rows.size()));
-    Optional<Difference> first =
-        differences.stream().filter(table -> !table.rows().rows().isEmpty()).findFirst();
+    boolean equal = true;
     for (Difference difference : differences) {
       if (!difference.rows().rows().isEmpty()) {
+        equal = false;
         out.println("\n" + difference.table());
         out.print(TextTable.of(difference.rows(), SHOWN_ROWS));
       }
     }
-    return first.isEmpty();
+    return equal;
   }
 }
