@@ -14,8 +14,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** A real MariaDB server on 127.0.0.1, and a user of it that may read alone. */
@@ -24,16 +26,22 @@ public final class MariaDb implements AutoCloseable {
   private static final String OWNER = "owner";
   private static final String USER = "emulator";
 
+  private final Path folder;
   private final DB server;
   private final String password;
 
-  private MariaDb(DB server, String password) {
+  private MariaDb(Path folder, DB server, String password) {
+    this.folder = folder;
     this.server = server;
     this.password = password;
   }
 
   /** Starts a server with an empty data folder; skips the test where its program cannot run. */
   static MariaDb start() {
+    if (!System.getProperty("os.name").equals("Linux")
+        || !System.getProperty("os.arch").equals("amd64")) {
+      throw new TestAbortedException("MariaDB's program is there for Linux on amd64 alone");
+    }
     Path folder = folder();
     String password = "p\\=:" + UUID.randomUUID();
     DBConfigurationBuilder config =
@@ -43,7 +51,6 @@ public final class MariaDb implements AutoCloseable {
             .setDataDir(folder.resolve("data").toString())
             .setTmpDir(folder.resolve("tmp").toString())
             .setSecurityDisabled(false)
-            .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
             .addArg("--init-file=" + users(folder, password.replace("\\", "\\\\")))
             .addArg("--bind-address=127.0.0.1");
     if (System.getProperty("user.name").equals("root")) {
@@ -52,9 +59,9 @@ public final class MariaDb implements AutoCloseable {
     try {
       DB server = DB.newEmbeddedDB(config.build());
       server.start();
-      return new MariaDb(server, password);
+      return new MariaDb(folder, server, password);
     } catch (ManagedProcessException e) {
-      requireRunnable(folder.resolve("base").resolve("bin").resolve("mariadbd"), e);
+      requireRunnable(folder, e);
       throw new IllegalStateException("MariaDB does not start, see " + folder, e);
     }
   }
@@ -121,7 +128,8 @@ public final class MariaDb implements AutoCloseable {
     }
   }
 
-  private static void requireRunnable(Path program, ManagedProcessException failure) {
+  private static void requireRunnable(Path folder, ManagedProcessException failure) {
+    Path program = folder.resolve("base").resolve("bin").resolve("mariadbd");
     String why;
     try {
       Process process = new ProcessBuilder(program.toString(), "--version").start();
@@ -135,7 +143,19 @@ public final class MariaDb implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+    delete(folder);
     throw new TestAbortedException("MariaDB's program cannot run here: " + why, failure);
+  }
+
+  /** The server's program and data are half a gigabyte. */
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -145,5 +165,6 @@ public final class MariaDb implements AutoCloseable {
     } catch (ManagedProcessException e) {
       throw new IllegalStateException("MariaDB does not stop", e);
     }
+    delete(folder);
   }
 }

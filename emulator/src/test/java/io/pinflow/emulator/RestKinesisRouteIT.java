@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.pinflow.emulator.gateway.ApiConfig;
+import io.pinflow.emulator.gateway.Gateway;
+import io.pinflow.emulator.gateway.GatewayConfig;
 import io.pinflow.emulator.route.RestKinesisRoute;
 import io.pinflow.emulator.route.Route;
 import io.pinflow.emulator.route.StreamNames;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The way over the REST API to a real Kinesis server, with a stand-in for the gateway. */
+/** The way through the gateway, which executes the API definition, to a real Kinesis server. */
 @RequiresKinesis
 @ExtendWith(RunningKinesis.class)
 class RestKinesisRouteIT extends HttpRouteBehaviour {
@@ -26,7 +29,8 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
   private static final String JSON = "application/json";
 
   private final KinesisStreams kinesis;
-  private GatewayStandIn gateway;
+  private FaultyFront behind;
+  private Gateway gateway;
 
   RestKinesisRouteIT(KinesisStreams kinesis) {
     this.kinesis = kinesis;
@@ -34,7 +38,11 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
 
   @Override
   Route connect(String id) {
-    gateway = GatewayStandIn.of(kinesis.client());
+    behind = FaultyFront.of(kinesis.endpoint());
+    gateway =
+        Gateway.start(
+            GatewayConfig.of(0, "127.0.0.1:1")
+                .withApi(ApiConfig.DEFAULT.withKinesis(behind.uri(), ApiConfig.DEFAULT_REGION)));
     front = FaultyFront.of(gateway.uri());
     return new RestKinesisRoute(front.uri(), StreamNames.of(id), Optional.empty());
   }
@@ -42,6 +50,7 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
   @AfterEach
   void closeGateway() {
     gateway.close();
+    behind.close();
   }
 
   @Override
@@ -53,6 +62,7 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
   List<String> stored(String id, RecordKind kind) {
     return kinesis.read(StreamNames.of(id).stream(kind)).stream()
         .map(record -> record.data().asUtf8String())
+        .map(text -> text.startsWith("{") ? storedAs(text) : text)
         .toList();
   }
 
@@ -70,7 +80,7 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
   PostRecord refusable() {
     // The server itself takes twenty seconds to refuse a record of more than a megabyte.
     front.refuseLargerThan(
-        20_000, JSON, "{\"__type\":\"ValidationException\",\"message\":\"data too long\"}");
+        20_000, JSON, "{\"code\":\"ValidationException\",\"message\":\"data too long\"}");
     return TestPosts.json(RecordKind.PIN, "{\"title\":\"" + "x".repeat(30_000) + "\"}");
   }
 
@@ -81,7 +91,7 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
 
   @Override
   void fail() {
-    front.answer(500, JSON, "{\"__type\":\"InternalFailure\",\"message\":\"try again\"}");
+    front.answer(502, JSON, "{\"code\":\"InternalFailure\",\"message\":\"try again\"}");
   }
 
   @Override
@@ -92,9 +102,9 @@ class RestKinesisRouteIT extends HttpRouteBehaviour {
   @Test
   void sendsAgainWhatKinesisItselfThrottled() throws InterruptedException, ExecutionException {
     createPins();
-    front.answer(
+    behind.answer(
         400,
-        JSON,
+        "application/x-amz-json-1.1",
         "{\"__type\":\"ProvisionedThroughputExceededException\",\"message\":\"Rate exceeded\"}");
 
     EmulatorReport report = runPins();

@@ -1,11 +1,15 @@
 package io.pinflow.emulator;
 
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests one real MariaDB server, shared by all of them and ended after the last. */
-public final class RunningMariaDb implements ParameterResolver {
+/**
+ * Gives tests one real MariaDB server, shared by all of them and ended after the last. Started
+ * before a class's tests, which are skipped where its program cannot run.
+ */
+public final class RunningMariaDb implements BeforeAllCallback, ParameterResolver {
 
   private record Running(MariaDb database) implements ExtensionContext.Store.CloseableResource {
     @Override
@@ -20,7 +24,16 @@ public final class RunningMariaDb implements ParameterResolver {
   }
 
   @Override
+  public void beforeAll(ExtensionContext context) {
+    MariaDb unused = database(context);
+  }
+
+  @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return database(context);
+  }
+
+  private static MariaDb database(ExtensionContext context) {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.create(RunningMariaDb.class))

@@ -41,11 +41,11 @@ final class KinesisFailures {
    * @param code Kinesis' name of the failure, or empty where none was told
    */
   static SendResult result(int status, String code, String reason) {
-    if (status == 408 || status == 429 || status >= 500 || PASSING.contains(code)) {
-      return new SendResult.Retriable(reason);
-    }
     if (LASTING.contains(code)) {
       return new SendResult.Rejected(reason);
+    }
+    if (status == 408 || status == 429 || status >= 500 || PASSING.contains(code)) {
+      return new SendResult.Retriable(reason);
     }
     // Such as a record which is too large: the others may do without it.
     return status == 400 || status == 413 || status == 422

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Reads what the API answers to several records of a stream: Kinesis' own JSON. Thread-safe. */
+/**
+ * Reads what the API answers to several records of a stream: Kinesis' own JSON, and of its errors
+ * the code and message. Thread-safe.
+ */
 final class PutRecordsAnswers {
 
   private final JsonFactory json = new JsonFactory();
@@ -88,8 +91,8 @@ final class PutRecordsAnswers {
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String field = parser.currentName();
         JsonToken value = parser.nextToken();
-        if (value.isScalarValue() && field.equals("__type")) {
-          // The code may come with its namespace before it: com.amazonaws.kinesis#Code.
+        if (value.isScalarValue() && (field.equals("code") || field.equals("__type"))) {
+          // The API calls it code. Kinesis may put a namespace before it: com.amazonaws.kinesis#X.
           code = parser.getText().substring(parser.getText().lastIndexOf('#') + 1);
         } else if (value.isScalarValue() && field.equalsIgnoreCase("message")) {
           message = parser.getText();

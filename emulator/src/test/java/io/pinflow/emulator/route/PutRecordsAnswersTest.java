@@ -77,7 +77,12 @@ class PutRecordsAnswersTest {
         "400 | {\"message\":\"Invalid request body\"} | BatchRejected",
         "413 | {\"message\":\"Request Too Long\"} | BatchRejected",
         "403 | {\"message\":\"Forbidden\"} | Rejected",
-        "400 | {\"__type\":\"ExpiredTokenException\"} | Rejected"
+        "400 | {\"__type\":\"ExpiredTokenException\"} | Rejected",
+        "404 | {\"code\":\"ResourceNotFoundException\",\"message\":\"x\"} | Rejected",
+        "429 | {\"code\":\"ProvisionedThroughputExceededException\",\"message\":\"x\"} | Retriable",
+        "502 | {\"code\":\"InternalFailure\",\"message\":\"x\"} | Retriable",
+        "502 | {\"code\":\"AccessDeniedException\",\"message\":\"x\"} | Rejected",
+        "400 | {\"code\":\"ValidationException\",\"message\":\"x\"} | BatchRejected"
       })
   void knowsWhichRefusalsPass(int status, String body, String result) {
     assertThat(results(status, body, 2))
