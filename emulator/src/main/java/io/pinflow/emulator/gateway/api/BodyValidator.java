@@ -14,6 +14,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Validates a body against the document's model for its content type. Thread-safe. */
@@ -63,11 +64,12 @@ final class BodyValidator {
    *
    * @throws ApiException if the body is not JSON, or not of the model
    */
-  void validate(String type, String body) {
+  void validate(String type, Supplier<String> text) {
     JsonSchema model = models.get(type);
     if (model == null) {
       return;
     }
+    String body = text.get();
     JsonNode json;
     try {
       json = mapper.readTree(body.isBlank() ? "{}" : body);
