@@ -6,17 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Validates a body against the document's model for its content type. Thread-safe. */
 final class BodyValidator {
 
+  private static final String COMPONENTS = "components";
   private static final int MOST_PROBLEMS = 5;
 
   private final ObjectMapper mapper =
@@ -34,7 +38,14 @@ final class BodyValidator {
    * @param document the whole document, into which the models' references point
    */
   static BodyValidator of(JsonNode content, JsonNode document) {
-    JsonSchemaFactory factory = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4);
+    JsonMetaSchema dialect =
+        JsonMetaSchema.builder(JsonMetaSchema.getV4())
+            .keyword(new NonValidationKeyword(COMPONENTS))
+            .build();
+    JsonSchemaFactory factory =
+        JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V4))
+            .metaSchema(dialect)
+            .build();
     return new BodyValidator(
         YamlTree.map(
             content,
@@ -43,7 +54,7 @@ final class BodyValidator {
               // References win over what stands beside them, so the model is wrapped.
               ObjectNode schema = model.objectNode();
               schema.putArray("allOf").add(model);
-              schema.set("components", document.path("components"));
+              schema.set(COMPONENTS, document.path(COMPONENTS));
               return factory.getSchema(schema);
             }));
   }
@@ -53,16 +64,19 @@ final class BodyValidator {
    *
    * @throws ApiException if the body is not JSON, or not of the model
    */
-  void validate(String type, String body) {
+  void validate(String type, Supplier<String> text) {
     JsonSchema model = models.get(type);
     if (model == null) {
       return;
     }
+    String body = text.get();
     JsonNode json;
     try {
       json = mapper.readTree(body.isBlank() ? "{}" : body);
     } catch (JsonProcessingException e) {
-      throw ApiException.badBody("[not JSON: " + e.getOriginalMessage() + "]");
+      throw ApiException.badBody(
+          "[not JSON at line %d, column %d]"
+              .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     }
     String problems =
         model.validate(json).stream()

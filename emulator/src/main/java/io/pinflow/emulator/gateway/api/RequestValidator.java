@@ -66,6 +66,6 @@ final class RequestValidator {
     if (!missing.isEmpty()) {
       throw ApiException.badParameters(String.join(", ", missing));
     }
-    body.validate(exchange.mediaType(), exchange.body());
+    body.validate(exchange.mediaType(), exchange::body);
   }
 }
