@@ -1,15 +1,17 @@
 package io.pinflow.emulator;
 
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Gives tests one real MariaDB server, shared by all of them and ended after the last. Started
  * before a class's tests, which are skipped where its program cannot run.
  */
-public final class RunningMariaDb implements BeforeAllCallback, ParameterResolver {
+public final class RunningMariaDb implements ExecutionCondition, ParameterResolver {
 
   private record Running(MariaDb database) implements ExtensionContext.Store.CloseableResource {
     @Override
@@ -24,8 +26,13 @@ public final class RunningMariaDb implements BeforeAllCallback, ParameterResolve
   }
 
   @Override
-  public void beforeAll(ExtensionContext context) {
-    MariaDb unused = database(context);
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    try {
+      MariaDb unused = database(context);
+      return ConditionEvaluationResult.enabled("MariaDB runs");
+    } catch (TestAbortedException e) {
+      return ConditionEvaluationResult.disabled(e.getMessage());
+    }
   }
 
   @Override
