@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -202,32 +201,11 @@ class CleanJobIT {
         .anyMatch(line -> line.matches("\\{\"table\":\"quarantine\",.*\"rows\":0}"));
   }
 
-  /** Posts of the indexes from..to: one record of each kind, the odd ones spelling the key ind. */
+  /** Posts of the indexes from..to: one record of each kind. */
   private void sendPosts(int from, int to) throws ExecutionException, InterruptedException {
-    List<byte[]> pins = new ArrayList<>();
-    List<byte[]> geos = new ArrayList<>();
-    List<byte[]> users = new ArrayList<>();
-    for (int i = from; i < to; i++) {
-      pins.add(
-          json("{\"index\":%d,\"title\":\"Pin %d\",\"follower_count\":\"%dk\"}", i, i, i % 90));
-      geos.add(
-          json(
-              "{\"ind\":%d,\"timestamp\":\"2020-02-29 12:00:00\",\"latitude\":1.5,"
-                  + "\"longitude\":2.5,\"country\":\"Albania\"}",
-              i));
-      users.add(
-          json(
-              "{\"ind\":%d,\"first_name\":\"A\",\"last_name\":\"B\",\"age\":30,"
-                  + "\"date_joined\":\"2016-01-01T00:00:00\"}",
-              i));
+    for (RecordKind kind : RecordKind.values()) {
+      topics.send(topic(kind.id()), Posts.of(kind, from, to));
     }
-    topics.send(topic("pin"), pins);
-    topics.send(topic("geo"), geos);
-    topics.send(topic("user"), users);
-  }
-
-  private static byte[] json(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values).getBytes(UTF_8);
   }
 
   private RunningJob start(Job clean, String savepoint, String... more) throws Exception {

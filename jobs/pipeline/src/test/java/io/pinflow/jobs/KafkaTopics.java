@@ -5,12 +5,13 @@ import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RecordHeader;
 import io.pinflow.testing.KafkaBroker;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,37 +19,57 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of a real broker, and what was sent to them. */
-final class KafkaTopics implements AutoCloseable {
+final class KafkaTopics implements RecordStreams {
 
+  private static final int PARTITIONS = 2;
+
+  private final KafkaBroker broker;
+  private final Admin admin;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Map<String, Integer> partitions = new HashMap<>();
   private final List<RawRecord> sent = new ArrayList<>();
 
-  private KafkaTopics(KafkaProducer<byte[], byte[]> producer) {
+  private KafkaTopics(KafkaBroker broker, Admin admin, KafkaProducer<byte[], byte[]> producer) {
+    this.broker = broker;
+    this.admin = admin;
     this.producer = producer;
+  }
+
+  static KafkaTopics of(KafkaBroker broker) {
+    Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    return new KafkaTopics(broker, Admin.create(client), new KafkaProducer<>(client, bytes, bytes));
   }
 
   /** Makes the topics, each of two partitions. */
   static KafkaTopics create(KafkaBroker broker, String... names)
       throws ExecutionException, InterruptedException {
-    Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
-    try (Admin admin = Admin.create(client)) {
-      admin
-          .createTopics(
-              List.of(names).stream()
-                  .map(name -> new NewTopic(name, 2, (short) 1))
-                  .collect(Collectors.toList()))
-          .all()
-          .get();
+    KafkaTopics topics = of(broker);
+    for (String name : names) {
+      topics.create(name, PARTITIONS);
     }
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    return new KafkaTopics(new KafkaProducer<>(client, bytes, bytes));
+    return topics;
+  }
+
+  @Override
+  public void create(String name, int parts) throws ExecutionException, InterruptedException {
+    admin.createTopics(List.of(new NewTopic(name, parts, (short) 1))).all().get();
+    partitions.put(name, parts);
+  }
+
+  @Override
+  public void resize(String name, int parts) throws ExecutionException, InterruptedException {
+    admin.createPartitions(Map.of(name, NewPartitions.increaseTo(parts))).all().get();
+    partitions.put(name, parts);
   }
 
   /** Sends records, each to the partition which its place in the list says, and waits. */
-  void send(String topic, List<byte[]> values) throws ExecutionException, InterruptedException {
+  @Override
+  public void send(String topic, List<byte[]> values)
+      throws ExecutionException, InterruptedException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      records.add(new ProducerRecord<>(topic, i % 2, null, values.get(i)));
+      records.add(new ProducerRecord<>(topic, i % partitions.get(topic), null, values.get(i)));
     }
     sendAll(records);
   }
@@ -71,8 +92,27 @@ final class KafkaTopics implements AutoCloseable {
   }
 
   @Override
+  public List<RawRecord> stored() {
+    return sent;
+  }
+
+  @Override
+  public List<String> settings(String... names) {
+    return List.of(
+        "--kafka-bootstrap-servers",
+        broker.bootstrapServers(),
+        "--kafka-topics",
+        String.join(",", names),
+        "--kafka-group-id",
+        names[0],
+        "--kafka-properties",
+        "partition.discovery.interval.ms=500");
+  }
+
+  @Override
   public void close() {
     producer.close();
+    admin.close();
   }
 
   private static RawRecord asRead(

@@ -15,7 +15,7 @@ interface RecordStreams extends AutoCloseable {
   /** Sends records, spread over the partitions or shards, and waits. */
   void send(String name, List<byte[]> values) throws Exception;
 
-  /** All that is in the topics or streams made, as another client than the source's reads it. */
+  /** All that is in the topics or streams made, as another client than the source's knows it. */
   List<RawRecord> stored() throws Exception;
 
   /** What a job that is to read the names must be told. */

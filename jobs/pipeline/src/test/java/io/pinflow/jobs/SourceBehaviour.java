@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
-import io.pinflow.testing.fixture.FlinkCluster;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,12 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 abstract class SourceBehaviour<S extends RecordStreams> {
 
-  static final JobMetrics METRICS = new JobMetrics();
-
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER =
-      FlinkCluster.ofSlots(3, METRICS.addTo(new Configuration()));
-
   @TempDir Path archive;
   @TempDir Path savepoints;
 
@@ -40,6 +30,9 @@ abstract class SourceBehaviour<S extends RecordStreams> {
   String name;
   RunningJob job;
   private int numbered;
+
+  /** The metrics of the class's own cluster, which has three slots. */
+  abstract JobMetrics metrics();
 
   /** Further settings of a job. */
   abstract List<String> settings();
@@ -151,6 +144,19 @@ abstract class SourceBehaviour<S extends RecordStreams> {
     assertArchivedOnce(40);
   }
 
+  @Test
+  void readsPartitionsOrShardsThatAreAddedUnderLoad() throws Exception {
+    streams.create(name, 2);
+    job = start(UnaryOperator.identity(), null, 2);
+    send(40);
+    streams.resize(name, 4);
+    send(40);
+    awaitReceived(80);
+    job.stopWithSavepoint(savepoints);
+
+    assertArchivedOnce(80);
+  }
+
   /** Numbered JSON, to the test's own topic or stream. */
   void send(int count) throws Exception {
     List<byte[]> values =
@@ -164,12 +170,23 @@ abstract class SourceBehaviour<S extends RecordStreams> {
   RunningJob start(
       UnaryOperator<RawRecordSource> source, String savepoint, int parallelism, String... more)
       throws Exception {
-    List<String> args = new ArrayList<>(streams.settings(name));
+    return start(streams, source, savepoint, parallelism, more);
+  }
+
+  /** Starts a job which is told of other streams than the test's own. */
+  RunningJob start(
+      RecordStreams read,
+      UnaryOperator<RawRecordSource> source,
+      String savepoint,
+      int parallelism,
+      String... more)
+      throws Exception {
+    List<String> args = new ArrayList<>(read.settings(name));
     args.addAll(List.of("--archive-root", archive.toUri().toString()));
     args.addAll(settings());
     args.addAll(List.of(more));
     return RunningJob.start(
-        new RawArchiveJob(source), METRICS, savepoint, parallelism, args.toArray(new String[0]));
+        new RawArchiveJob(source), metrics(), savepoint, parallelism, args.toArray(new String[0]));
   }
 
   long received() {

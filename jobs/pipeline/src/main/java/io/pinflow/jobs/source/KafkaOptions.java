@@ -31,7 +31,8 @@ public final class KafkaOptions {
                   .defaultValues("pinflow.pin", "pinflow.geo", "pinflow.user")
                   .withDescription(
                       "Topics to read. The part of a name after its last dot is the kind of its records:"
-                          + " `pin`, `geo` or `user`."),
+                          + " `pin`, `geo` or `user`. A topic that does not exist yet is waited for,"
+                          + " except by a job with `stop-position`."),
               ValueType.LIST)
           .accepting(
               topics -> new HashSet<>(topics).size() == topics.size(), "names a topic twice");

@@ -14,7 +14,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /**
  * Reads Kafka topics. Positions are part of the checkpoint; they are committed to the consumer
- * group too, but only to be seen. New partitions are found while the job runs.
+ * group too, but only to be seen. New partitions, and topics which are made later, are found while
+ * the job runs.
  */
 final class KafkaRawRecordSource implements RawRecordSource {
 
@@ -73,7 +74,6 @@ final class KafkaRawRecordSource implements RawRecordSource {
     KafkaSourceBuilder<RawRecord> source =
         KafkaSource.<RawRecord>builder()
             .setBootstrapServers(bootstrapServers)
-            .setTopics(topics)
             .setGroupId(groupId)
             .setClientIdPrefix(groupId)
             .setStartingOffsets(start.offsets())
@@ -82,8 +82,11 @@ final class KafkaRawRecordSource implements RawRecordSource {
             .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")
             .setProperties(properties)
             .setDeserializer(new KafkaRecordDeserializer());
-    if (stop != null) {
-      source.setBounded(stop.offsets());
+    if (stop == null) {
+      source.setKafkaSubscriber(new NamedTopics(topics));
+    } else {
+      // What is missing when a bounded run starts it would never read: that is to fail.
+      source.setTopics(topics).setBounded(stop.offsets());
     }
     return env.fromSource(source.build(), WatermarkStrategy.noWatermarks(), NAME, TYPE).uid(UID);
   }

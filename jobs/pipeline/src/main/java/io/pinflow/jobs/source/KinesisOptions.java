@@ -66,9 +66,9 @@ public final class KinesisOptions {
                   .stringType()
                   .noDefaultValue()
                   .withDescription(
-                      "Name under which `efo` registers as a consumer of each stream while the job"
-                          + " runs; another job needs another one. `pinflow-` and the job's name where"
-                          + " it is not given."),
+                      "Name under which `efo` registers as a consumer of each stream, where there is none"
+                          + " of that name. It stays registered when the job ends. Another job needs"
+                          + " another name. `pinflow-` and the job's name where it is not given."),
               ValueType.TEXT)
           .accepting(name -> name.matches(NAME), "is no name of a consumer");
 

@@ -52,7 +52,7 @@ final class KinesisRawRecordSource implements RawRecordSource {
           EFO_CONSUMER_NAME,
           "Use --kinesis-consumer-name",
           EFO_REGISTRATION_TYPE,
-          "Remove it: consumers are registered while the job runs",
+          "Remove it: the job registers its consumer",
           STREAM_INITIAL_POSITION,
           "Use --kinesis-start-position",
           STREAM_INITIAL_TIMESTAMP,

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.flink.api.common.state.ListState;
@@ -19,15 +20,23 @@ import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.connectors.kinesis.FlinkKinesisConsumer;
 import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants;
+import org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.EFORegistrationType;
 import org.apache.flink.streaming.connectors.kinesis.util.AWSUtil;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink's consumer, for one stream, with two things it lacks: it waits for a stream which does not
- * exist yet, and the time it was to start at is part of its state. Without that, shards which had
- * no record before a savepoint would start at the time the restored job was submitted, and what
- * came in between would be lost.
+ * Flink's consumer, for one stream, with three things it lacks.
+ *
+ * <ul>
+ *   <li>It waits for a stream which does not exist yet.
+ *   <li>The time it was to start at is part of its state. Without that, shards which had no record
+ *       before a savepoint would start at the time the restored job was submitted, and what came in
+ *       between would be lost.
+ *   <li>For enhanced fan-out it registers its consumer, or takes the one of that name there is, and
+ *       leaves it registered. Were it deregistered at each end of a task, a task that starts again
+ *       would race for it with those which end.
+ * </ul>
  */
 final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
 
@@ -35,6 +44,8 @@ final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
   private static final Logger LOG = LoggerFactory.getLogger(KinesisStreamConsumer.class);
   private static final Set<String> READABLE = Set.of("ACTIVE", "UPDATING");
   private static final String START_STATE = "start-time";
+
+  private static final Duration REGISTRATION_INTERVAL = Duration.ofSeconds(1);
 
   private final String stream;
 
@@ -51,7 +62,7 @@ final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
    * @param start the arrival time to start at; null to start with the first record there is
    */
   KinesisStreamConsumer(String stream, Instant start, Properties properties) {
-    this(stream, start, startingAt(start, properties), new KinesisRecordDeserializer());
+    this(stream, start, ownProperties(stream, start, properties), new KinesisRecordDeserializer());
   }
 
   private KinesisStreamConsumer(
@@ -113,10 +124,30 @@ final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
           return false;
         }
       }
-      return true;
+      return !isFannedOut() || awaitConsumer(kinesis);
     } finally {
       kinesis.shutdown();
     }
+  }
+
+  private boolean isFannedOut() {
+    return properties.containsKey(ConsumerConfigConstants.EFO_CONSUMER_NAME);
+  }
+
+  /** Returns true when the consumer can subscribe, and false when the job is ended before. */
+  private boolean awaitConsumer(AmazonKinesis kinesis) throws InterruptedException {
+    StreamConsumerRegistration registration =
+        new StreamConsumerRegistration(
+            kinesis, stream, properties.getProperty(ConsumerConfigConstants.EFO_CONSUMER_NAME));
+    Optional<String> arn = registration.activeArn();
+    while (arn.isEmpty()) {
+      if (isCancelledWithin(REGISTRATION_INTERVAL)) {
+        return false;
+      }
+      arn = registration.activeArn();
+    }
+    properties.setProperty(arnProperty(stream), arn.get());
+    return true;
   }
 
   private boolean isReadable(AmazonKinesis kinesis) {
@@ -150,13 +181,22 @@ final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
             : Long.parseLong(millis));
   }
 
-  private static Properties startingAt(Instant start, Properties properties) {
+  private static Properties ownProperties(String stream, Instant start, Properties properties) {
     Properties own = new Properties();
     own.putAll(properties);
     if (start != null) {
       own.setProperty(ConsumerConfigConstants.STREAM_INITIAL_TIMESTAMP, text(start));
     }
+    if (own.containsKey(ConsumerConfigConstants.EFO_CONSUMER_NAME)) {
+      own.setProperty(
+          ConsumerConfigConstants.EFO_REGISTRATION_TYPE, EFORegistrationType.NONE.name());
+      own.setProperty(arnProperty(stream), "known when the job runs");
+    }
     return own;
+  }
+
+  private static String arnProperty(String stream) {
+    return ConsumerConfigConstants.EFO_CONSUMER_ARN_PREFIX + '.' + stream;
   }
 
   private static String text(Instant time) {
