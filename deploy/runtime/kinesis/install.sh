@@ -2,7 +2,7 @@
 # Puts the Kinesis server below target/kinesis where Node is there; else says what is left out.
 set -eu
 cd "$(dirname "$0")"
-oldest=18
+oldest=20
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
   echo "Node and npm are not on the PATH: there will be no Kinesis server, the Kafka path runs without it."
   exit 0

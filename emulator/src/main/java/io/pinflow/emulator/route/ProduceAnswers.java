@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Reads what a Kafka REST v2 proxy answers to a produce request. Thread-safe. */
@@ -18,49 +16,25 @@ final class ProduceAnswers {
   private static final int KAFKA_ERROR = 50002;
 
   private final JsonFactory json = new JsonFactory();
+  private final ResultArray array = new ResultArray("POST", "offsets", ProduceAnswers::result);
 
   List<SendResult> results(URI uri, HttpResponse<byte[]> response, int records) {
     int status = response.statusCode();
     if (status == 200) {
-      return offsets(uri, response.body(), records);
+      return array.read(uri, response.body(), records);
     }
     String reason = "POST " + uri + " answered " + status + " " + message(response.body());
     if (status == 408 || status == 429 || status >= 500) {
-      return all(new SendResult.Retriable(reason), records);
+      return ResultArray.all(new SendResult.Retriable(reason), records);
     }
     if (status == 400 || status == 413 || status == 422) {
-      return all(new SendResult.BatchRejected(reason), records);
+      return ResultArray.all(new SendResult.BatchRejected(reason), records);
     }
-    return all(new SendResult.Rejected(reason), records);
+    return ResultArray.all(new SendResult.Rejected(reason), records);
   }
 
   List<SendResult> unanswered(URI uri, Throwable failure, int records) {
-    String reason = "POST " + uri + " was not answered: " + RestClient.reason(failure);
-    return all(new SendResult.Retriable(reason), records);
-  }
-
-  private List<SendResult> offsets(URI uri, byte[] body, int records) {
-    List<SendResult> results = new ArrayList<>(records);
-    try (JsonParser parser = json.createParser(body)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (field.equals("offsets") && value == JsonToken.START_ARRAY) {
-          while (parser.nextToken() == JsonToken.START_OBJECT) {
-            results.add(result(parser));
-          }
-        } else {
-          parser.skipChildren();
-        }
-      }
-    } catch (IOException e) {
-      return unreadable(uri, e.getMessage(), records);
-    }
-    if (results.size() != records) {
-      return unreadable(uri, results.size() + " offsets for " + records + " records", records);
-    }
-    return results;
+    return array.unanswered(uri, failure, records);
   }
 
   private static SendResult result(JsonParser parser) throws IOException {
@@ -111,14 +85,5 @@ final class ProduceAnswers {
     } catch (IOException e) {
       return "with an unreadable body";
     }
-  }
-
-  private static List<SendResult> unreadable(URI uri, String why, int records) {
-    return all(
-        new SendResult.Retriable("the answer of POST " + uri + " is unreadable: " + why), records);
-  }
-
-  private static List<SendResult> all(SendResult result, int records) {
-    return Collections.nCopies(records, result);
   }
 }

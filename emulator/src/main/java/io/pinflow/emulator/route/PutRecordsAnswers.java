@@ -7,8 +7,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -18,43 +16,20 @@ import java.util.List;
 final class PutRecordsAnswers {
 
   private final JsonFactory json = new JsonFactory();
+  private final ResultArray array = new ResultArray("PUT", "Records", PutRecordsAnswers::result);
 
   List<SendResult> results(URI uri, HttpResponse<byte[]> response, int records) {
     if (response.statusCode() == 200) {
-      return records(uri, response.body(), records);
+      return array.read(uri, response.body(), records);
     }
     Failure failure = failure(response.body());
     String reason = "PUT " + uri + " answered " + response.statusCode() + " " + failure.describe();
-    return all(KinesisFailures.result(response.statusCode(), failure.code, reason), records);
+    return ResultArray.all(
+        KinesisFailures.result(response.statusCode(), failure.code, reason), records);
   }
 
   List<SendResult> unanswered(URI uri, Throwable failure, int records) {
-    String reason = "PUT " + uri + " was not answered: " + RestClient.reason(failure);
-    return all(new SendResult.Retriable(reason), records);
-  }
-
-  private List<SendResult> records(URI uri, byte[] body, int records) {
-    List<SendResult> results = new ArrayList<>(records);
-    try (JsonParser parser = json.createParser(body)) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String field = parser.currentName();
-        JsonToken value = parser.nextToken();
-        if (field.equals("Records") && value == JsonToken.START_ARRAY) {
-          while (parser.nextToken() == JsonToken.START_OBJECT) {
-            results.add(result(parser));
-          }
-        } else {
-          parser.skipChildren();
-        }
-      }
-    } catch (IOException | NumberFormatException e) {
-      return unreadable(uri, e.getMessage(), records);
-    }
-    if (results.size() != records) {
-      return unreadable(uri, results.size() + " results for " + records + " records", records);
-    }
-    return results;
+    return array.unanswered(uri, failure, records);
   }
 
   private static SendResult result(JsonParser parser) throws IOException {
@@ -104,15 +79,6 @@ final class PutRecordsAnswers {
     } catch (IOException e) {
       return new Failure("", "with an unreadable body");
     }
-  }
-
-  private static List<SendResult> unreadable(URI uri, String why, int records) {
-    return all(
-        new SendResult.Retriable("the answer of PUT " + uri + " is unreadable: " + why), records);
-  }
-
-  private static List<SendResult> all(SendResult result, int records) {
-    return Collections.nCopies(records, result);
   }
 
   private record Failure(String code, String message) {

@@ -20,7 +20,7 @@ public record Installation(Path root) {
 
   /** What to do where there is no {@link #kinesisServer}. */
   public static final String KINESIS_MISSING =
-      "Node 18 or newer and npm were not found, so topics work and streams do not; install them, then"
+      "Node 20 or newer and npm were not found, so topics work and streams do not; install them, then"
           + " run ./mvnw package -pl deploy/runtime/kinesis";
 
   public static Installation current() {
