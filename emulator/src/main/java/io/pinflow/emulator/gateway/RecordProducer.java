@@ -1,6 +1,7 @@
 package io.pinflow.emulator.gateway;
 
 import io.pinflow.emulator.error.EmulatorErrors;
+import io.pinflow.emulator.producer.DeliveryGuarantee;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Produces records with {@code acks=all} and idempotence: the producer's own retries neither lose
- * nor repeat a record. Thread-safe.
+ * Produces records with the {@link DeliveryGuarantee}: the producer's own retries neither lose nor
+ * repeat a record. Thread-safe.
  */
 final class RecordProducer implements AutoCloseable {
 
@@ -66,10 +67,6 @@ final class RecordProducer implements AutoCloseable {
             config.bootstrapServers(),
             ProducerConfig.CLIENT_ID_CONFIG,
             "pinflow-gateway",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
             ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
             timeout,
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
@@ -82,6 +79,7 @@ final class RecordProducer implements AutoCloseable {
             BATCH_BYTES,
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             config.maxRequestBytes() + RECORD_OVERHEAD_BYTES));
+    properties.putAll(DeliveryGuarantee.SETTINGS);
     try {
       return new RecordProducer(
           new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer()),

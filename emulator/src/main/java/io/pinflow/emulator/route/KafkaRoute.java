@@ -1,6 +1,7 @@
 package io.pinflow.emulator.route;
 
 import io.pinflow.emulator.error.EmulatorErrors;
+import io.pinflow.emulator.producer.DeliveryGuarantee;
 import io.pinflow.emulator.source.PostRecord;
 import io.pinflow.schema.RecordKind;
 import java.math.BigInteger;
@@ -33,7 +34,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * Writes records to Kafka topics with Kafka's own client, any payload byte for byte and, as through
  * the REST proxy, without a key.
  *
- * <p>{@code acks=all} and idempotence: a record counts as acknowledged when every in-sync replica
+ * <p>With the {@link DeliveryGuarantee}: a record counts as acknowledged when every in-sync replica
  * has it, and the client's own retries repeat none. Only a record whose delivery timed out may be
  * stored and still be told retriable.
  */
@@ -85,14 +86,8 @@ public final class KafkaRoute implements Route {
             ProducerConfig.BATCH_SIZE_CONFIG,
             BATCH_BYTES));
     settings.putAll(clientSettings);
-    settings.putAll(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true));
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.putAll(DeliveryGuarantee.SETTINGS);
     Producer<byte[], byte[]> producer;
     try {
       producer =

@@ -36,7 +36,14 @@ final class KafkaTopics implements RecordStreams {
   }
 
   static KafkaTopics of(KafkaBroker broker) {
-    Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
+    // One request at a time: a partition that is just being made can take the second of two and
+    // refuse the first for ever (KAFKA-15591).
+    Map<String, Object> client =
+        Map.of(
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "max.in.flight.requests.per.connection",
+            1);
     ByteArraySerializer bytes = new ByteArraySerializer();
     return new KafkaTopics(broker, Admin.create(client), new KafkaProducer<>(client, bytes, bytes));
   }
