@@ -136,7 +136,9 @@ public final class WriteErrors {
     String covered =
         ranges.stream()
             .filter(range -> progress.covers(range.source(), range.first()))
-            .map(range -> range + " (covered to " + progress.positions().get(range.source()) + ")")
+            .map(
+                range ->
+                    range + " (covered to " + progress.last(range.source()).orElseThrow() + ")")
             .limit(5)
             .collect(Collectors.joining(", "));
     return new DeltaException(

@@ -155,6 +155,12 @@ public final class DeltaSource
     return SplitRows.open(splits, columns, configuration);
   }
 
+  /** Reads the whole of a bounded source in the calling thread. */
+  @Internal
+  public SplitRows read() {
+    return read(splitsOf(listFiles()));
+  }
+
   @Override
   public Boundedness getBoundedness() {
     return continuous == null ? Boundedness.BOUNDED : Boundedness.CONTINUOUS_UNBOUNDED;
