@@ -1,7 +1,9 @@
 package io.pinflow.jobs;
 
+import io.pinflow.jobs.archive.ArchiveRecordSource;
 import io.pinflow.jobs.clean.CleanOptions;
 import io.pinflow.jobs.clean.CleanPipeline;
+import io.pinflow.jobs.clean.ReplayPipeline;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
@@ -12,8 +14,9 @@ import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Cleans records and stores them in Delta tables, one for each kind; {@link CleanPipeline} draws
- * it.
+ * Cleans records and stores them in Delta tables, one for each kind: those of topics and streams as
+ * they come ({@link CleanPipeline} draws it), or those of the archive again ({@link
+ * ReplayPipeline}).
  *
  * <p>Exactly once: rows become visible with the checkpoint that covers their records. Every record
  * is in a table, is the duplicate of one that is, or is in the quarantine; no record stops the job.
@@ -37,7 +40,8 @@ public final class CleanJob implements Job {
 
   @Override
   public String summary() {
-    return "cleans the records of the topics and streams and stores them in Delta tables";
+    return "cleans the records of the topics and streams, or of the archive, and stores them in Delta"
+        + " tables";
   }
 
   @Override
@@ -47,6 +51,20 @@ public final class CleanJob implements Job {
 
   @Override
   public void define(StreamExecutionEnvironment env, SettingsReader settings) {
+    switch (settings.get(CleanOptions.SOURCE)) {
+      case STREAMS:
+        ArchiveRecordSource.rejectUnused(settings);
+        defineStreams(env, settings);
+        return;
+      case ARCHIVE:
+        RawRecordSources.rejectAll(settings, "Remove it, or leave --source out");
+        defineReplay(env, settings);
+        return;
+    }
+    throw new AssertionError(settings.get(CleanOptions.SOURCE));
+  }
+
+  private void defineStreams(StreamExecutionEnvironment env, SettingsReader settings) {
     CleanPipeline pipeline = CleanPipeline.read(settings, ComponentVersion.get());
     RawRecordSource records =
         source.apply(RawRecordSources.read(settings, name(), pipeline::names));
@@ -55,5 +73,14 @@ public final class CleanJob implements Job {
 
     execution.applyTo(env);
     pipeline.build(records.addTo(env));
+  }
+
+  private static void defineReplay(StreamExecutionEnvironment env, SettingsReader settings) {
+    ReplayPipeline pipeline = ReplayPipeline.read(settings, ComponentVersion.get());
+    ExecutionOptions execution = ExecutionOptions.read(settings);
+    settings.finish();
+
+    execution.applyTo(env);
+    pipeline.build(env);
   }
 }

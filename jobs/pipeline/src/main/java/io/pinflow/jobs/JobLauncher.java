@@ -6,7 +6,9 @@ import io.pinflow.jobs.config.SettingsReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.java.utils.ParameterTool;
+import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +71,11 @@ final class JobLauncher {
     jobs.get(name).define(env, settings);
     env.getConfig().setGlobalJobParameters(ParameterTool.fromMap(settings.shown()));
     LOG.info("{} {} starts with {}", name, ComponentVersion.get(), settings.shown());
-    if (jobs.get(name).needsCheckpoints() && !env.getCheckpointConfig().isCheckpointingEnabled()) {
+    boolean batch =
+        env.getConfiguration().get(ExecutionOptions.RUNTIME_MODE) == RuntimeExecutionMode.BATCH;
+    if (!batch
+        && jobs.get(name).needsCheckpoints()
+        && !env.getCheckpointConfig().isCheckpointingEnabled()) {
       LOG.warn(
           "No checkpointing is configured here, and results become visible with checkpoints only:"
               + " give --checkpoint-interval unless the cluster sets it");

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pinflow.jobs.config.ConfigurationException;
 import io.pinflow.jobs.config.JobArguments;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -192,6 +197,63 @@ class JobGraphTest {
         .hasMessageContaining("aws.region = 'eu-west-1' (command line): is set by the job. Use")
         .hasMessageContaining("would put a key of an account into the job's settings")
         .hasMessageNotContaining("hush");
+  }
+
+  @Test
+  void refusesAnArchiveBesideStreamsAndStreamsBesideAnArchive() {
+    assertThatThrownBy(
+            () ->
+                define(
+                    environment(),
+                    "CleanJob",
+                    "--table-root",
+                    "/lake",
+                    "--kafka-bootstrap-servers",
+                    "127.0.0.1:9092",
+                    "--archive-root",
+                    "/archive",
+                    "--archive-from",
+                    "2024-01-01T00:00:00Z"))
+        .hasMessageContaining("CleanJob cannot start: 1 problem")
+        .hasMessageContaining("is given, but no archive is read. Remove it, or give --source");
+    assertThatThrownBy(
+            () ->
+                define(
+                    environment(),
+                    "CleanJob",
+                    "--table-root",
+                    "/lake",
+                    "--source",
+                    "archive",
+                    "--kafka-topics",
+                    "t.pin",
+                    "--archive-from",
+                    "2024-01-01T00:00:00Z",
+                    "--archive-to",
+                    "2023-12-31T23:00:00-01:00"))
+        .hasMessageContaining("CleanJob cannot start: 3 problems")
+        .hasMessageContaining("kafka-topics = 't.pin' (command line): is given, but neither")
+        .hasMessageContaining("archive-to = '2023-12-31T23:00:00-01:00' (command line): is not")
+        .hasMessageContaining("archive-root: is missing: there is no archive to read");
+  }
+
+  @Test
+  void refusesAnArchiveWhichIsNotThere(@TempDir Path archive) throws IOException {
+    String[] args = {
+      "--table-root", "/lake", "--source", "archive", "--archive-root", archive.toString()
+    };
+    assertThatThrownBy(() -> define(environment(), "CleanJob", args))
+        .hasMessageContaining("holds no archive: there is nothing in its folders raw/topics");
+
+    Files.createDirectories(archive.resolve("raw/topics/t.pin"));
+    Files.createDirectories(archive.resolve("raw/topics/other"));
+    define(environment(), "CleanJob", args);
+    String[] others = Arrays.copyOf(args, 8);
+    others[6] = "--archive-prefix";
+    others[7] = "topics/t.geo,topics/other";
+    assertThatThrownBy(() -> define(environment(), "CleanJob", others))
+        .hasMessageContaining("the archive holds no 'topics/t.geo'. Give some of [topics/")
+        .hasMessageContaining("the name of 'topics/other' has no known kind at its end");
   }
 
   @Test

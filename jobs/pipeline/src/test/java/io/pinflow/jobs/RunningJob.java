@@ -102,6 +102,15 @@ final class RunningJob {
     client.getJobExecutionResult().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /** The counts a bounded job has ended with, by the names of its accumulators. */
+  Map<String, Object> awaitResult()
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return client
+        .getJobExecutionResult()
+        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+        .getAllAccumulatorResults();
+  }
+
   /** Ends the job, having committed all it has read. A job whose tasks still start is awaited. */
   String stopWithSavepoint(Path folder) {
     return await("savepoint")

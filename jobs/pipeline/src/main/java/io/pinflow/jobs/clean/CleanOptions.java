@@ -1,8 +1,10 @@
 package io.pinflow.jobs.clean;
 
 import io.pinflow.delta.parquet.ParquetCompression;
+import io.pinflow.jobs.archive.ArchiveSourceOptions;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
+import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.config.ValueType;
 import io.pinflow.jobs.source.RawRecordSources;
 import io.pinflow.schema.CleaningLimits;
@@ -29,6 +31,17 @@ public final class CleanOptions {
               folder -> folder.matches("(file|s3|s3a):.*"),
               "is neither on s3:// nor on the local disk, where commits are known to be atomic")
           .required();
+
+  public static final JobOption<CleanSource> SOURCE =
+      JobOption.of(
+          ConfigOptions.key("source")
+              .enumType(CleanSource.class)
+              .defaultValue(CleanSource.STREAMS)
+              .withDescription(
+                  "What to read: `streams` are the topics and streams; `archive` is what RawArchiveJob"
+                      + " has stored of them, read once, in batch execution, to add the rows which"
+                      + " the tables lack."),
+          ValueType.oneOf(CleanSource.class));
 
   static final JobOption<List<RecordKind>> KINDS =
       JobOption.of(
@@ -98,6 +111,7 @@ public final class CleanOptions {
     List<JobOption<?>> options =
         new ArrayList<>(
             List.of(
+                SOURCE,
                 TABLE_ROOT,
                 KINDS,
                 DEDUP_WINDOW,
@@ -105,7 +119,13 @@ public final class CleanOptions {
                 MAX_NESTING_DEPTH,
                 TABLE_COMPRESSION));
     options.addAll(RawRecordSources.OPTIONS);
+    options.addAll(ArchiveSourceOptions.ALL);
     options.addAll(ExecutionOptions.ALL);
     return List.copyOf(options);
+  }
+
+  static CleaningLimits limits(SettingsReader settings) {
+    return CleaningLimits.of(
+        Math.toIntExact(settings.get(MAX_RECORD_SIZE).getBytes()), settings.get(MAX_NESTING_DEPTH));
   }
 }

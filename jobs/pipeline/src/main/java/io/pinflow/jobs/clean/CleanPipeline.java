@@ -37,7 +37,7 @@ public final class CleanPipeline {
   /** Of Deduplicate and of Accept: the totals go on when one takes the other's place. */
   static final String ACCEPT_UID = "accept";
 
-  private static final TypeInformation<CleanRecord> CLEAN_RECORD =
+  static final TypeInformation<CleanRecord> CLEAN_RECORD =
       SingletonTypeInfo.of(CleanRecord.class, CleanRecordSerializer.INSTANCE);
   private static final TypeInformation<ContentHash> CONTENT_HASH =
       SingletonTypeInfo.ofKey(ContentHash.class, ContentHashSerializer.INSTANCE);
@@ -69,9 +69,7 @@ public final class CleanPipeline {
   public static CleanPipeline read(SettingsReader settings, String componentVersion) {
     return new CleanPipeline(
         TopicKinds.read(settings),
-        CleaningLimits.of(
-            Math.toIntExact(settings.get(CleanOptions.MAX_RECORD_SIZE).getBytes()),
-            settings.get(CleanOptions.MAX_NESTING_DEPTH)),
+        CleanOptions.limits(settings),
         settings.get(CleanOptions.DEDUP_WINDOW),
         DeltaTables.read(settings),
         componentVersion);

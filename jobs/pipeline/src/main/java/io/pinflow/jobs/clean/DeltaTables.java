@@ -30,9 +30,14 @@ final class DeltaTables implements TableSinks {
   public Sink<RowData> of(TableSchema table) {
     Configuration options = new Configuration();
     options.set(DeltaSinkOptions.COMPRESSION, compression);
-    return DeltaSink.forRowData(root + '/' + table.tableName(), TableRowTypes.of(table))
+    return DeltaSink.forRowData(path(table), TableRowTypes.of(table))
         .partitionBy(TableRowTypes.partitionColumns(table))
         .withConfiguration(options)
         .build();
+  }
+
+  /** Where a table is. */
+  String path(TableSchema table) {
+    return root + '/' + table.tableName();
   }
 }

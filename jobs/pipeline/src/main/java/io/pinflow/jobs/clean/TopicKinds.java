@@ -1,5 +1,7 @@
 package io.pinflow.jobs.clean;
 
+import io.pinflow.jobs.archive.ArchivePrefix;
+import io.pinflow.jobs.archive.ArchiveSourceOptions;
 import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.source.SourceSystem;
 import io.pinflow.schema.RecordKind;
@@ -44,6 +46,32 @@ final class TopicKinds {
       requireEvery(kinds, names.keySet(), kindByTopic, settings);
     }
     return new TopicKinds(names, kindByTopic);
+  }
+
+  /** Of the topics and streams of an archive, noting one without its kind. */
+  static TopicKinds of(List<ArchivePrefix> prefixes, SettingsReader settings) {
+    Map<SourceSystem, List<String>> names = new EnumMap<>(SourceSystem.class);
+    Map<String, RecordKind> kindByTopic = new LinkedHashMap<>();
+    for (ArchivePrefix prefix : prefixes) {
+      Optional<RecordKind> kind = kindOf(prefix.name(), prefix.system().separator());
+      if (kind.isPresent()) {
+        names.computeIfAbsent(prefix.system(), s -> new ArrayList<>()).add(prefix.name());
+        kindByTopic.put(prefix.name(), kind.get());
+      } else {
+        settings.reject(
+            ArchiveSourceOptions.ARCHIVE_PREFIX,
+            "the name of '" + prefix + "' has no known kind at its end",
+            "Give names which end in " + endings(prefix.system().separator()));
+      }
+    }
+    return new TopicKinds(names, kindByTopic);
+  }
+
+  /** Whether a topic or stream of an archive is of one of the kinds which are cleaned. */
+  static boolean isWanted(ArchivePrefix prefix, SettingsReader settings) {
+    return kindOf(prefix.name(), prefix.system().separator())
+        .filter(settings.get(CleanOptions.KINDS)::contains)
+        .isPresent();
   }
 
   Map<String, RecordKind> kindByTopic() {

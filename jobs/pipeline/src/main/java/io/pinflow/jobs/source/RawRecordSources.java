@@ -54,6 +54,19 @@ public final class RawRecordSources {
     return sources.size() == 1 ? sources.get(0) : new CombinedRawRecordSource(sources);
   }
 
+  /**
+   * Notes settings of topics and streams, in a job which reads something else.
+   *
+   * @param fix what to do instead of removing them
+   */
+  public static void rejectAll(SettingsReader settings, String fix) {
+    for (JobOption<?> option : OPTIONS) {
+      if (settings.isGiven(option)) {
+        settings.reject(option, "is given, but neither topics nor streams are read", fix);
+      }
+    }
+  }
+
   private static RawRecordSource read(
       SourceSystem system, SettingsReader settings, String job, List<String> names) {
     switch (system) {

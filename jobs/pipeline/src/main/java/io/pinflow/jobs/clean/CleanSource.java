@@ -1,0 +1,9 @@
+package io.pinflow.jobs.clean;
+
+/** Where CleanJob takes its records from. */
+public enum CleanSource {
+  /** The topics and streams, for ever or up to a position. */
+  STREAMS,
+  /** What RawArchiveJob has stored of them. */
+  ARCHIVE
+}

@@ -1,0 +1,166 @@
+package io.pinflow.jobs.clean;
+
+import io.pinflow.jobs.archive.ArchiveRecordSource;
+import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.source.RawRecord;
+import io.pinflow.jobs.source.RawRecordSource;
+import io.pinflow.jobs.source.SingletonTypeInfo;
+import io.pinflow.schema.CleaningLimits;
+import io.pinflow.schema.ContentHash;
+import io.pinflow.schema.TableSchema;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.RuntimeExecutionMode;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.table.data.RowData;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The archive to tables, once, in batch execution:
+ *
+ * <pre>{@code
+ * archive ──> Clean ─────┐
+ *                        ├──> [AlreadyStored] ──> Deduplicate ──┬──> pin_table, geo_table, user_table
+ * rows of the tables ────┘                                      └──> quarantine
+ * }</pre>
+ *
+ * <p>A record is stored unless a table holds a row of its position, or one of equal content within
+ * the dedup window. So it adds what is missing: all of it to an empty folder, nothing to one that
+ * is complete. AlreadyStored is left out where none of the tables exists when the job is built;
+ * without deduplication, Deduplicate is an Accept that lets every record pass.
+ *
+ * <p>Each table gets one commit, at the end: a run that fails adds nothing to a table which it has
+ * not committed yet, and one more run adds what is left. No other job may write to the tables from
+ * the same topics and streams meanwhile: it would not know of these rows, nor this one of its.
+ */
+public final class ReplayPipeline {
+
+  static final TypeInformation<ReplayRecord> REPLAY_RECORD =
+      SingletonTypeInfo.of(ReplayRecord.class, ReplayRecordSerializer.INSTANCE);
+
+  static final String ALREADY_STORED_UID = "already-stored";
+  static final String ACCEPT_UID = "accept";
+
+  private static final TypeInformation<ContentHash> CONTENT_HASH =
+      SingletonTypeInfo.ofKey(ContentHash.class, ContentHashSerializer.INSTANCE);
+
+  private final RawRecordSource source;
+  private final TopicKinds topics;
+  private final CleaningLimits limits;
+  private final Duration dedupWindow;
+  private final DeltaTables tables;
+  private final String componentVersion;
+
+  private ReplayPipeline(
+      RawRecordSource source,
+      TopicKinds topics,
+      CleaningLimits limits,
+      Duration dedupWindow,
+      DeltaTables tables,
+      String componentVersion) {
+    this.source = source;
+    this.topics = topics;
+    this.limits = limits;
+    this.dedupWindow = dedupWindow;
+    this.tables = tables;
+    this.componentVersion = componentVersion;
+  }
+
+  /**
+   * Reads the pipeline's settings, noting what is wrong with them.
+   *
+   * @param componentVersion the version the quarantine's rows are to name
+   */
+  public static ReplayPipeline read(SettingsReader settings, String componentVersion) {
+    ArchiveRecordSource archive =
+        ArchiveRecordSource.read(settings, prefix -> TopicKinds.isWanted(prefix, settings));
+    return new ReplayPipeline(
+        archive,
+        TopicKinds.of(archive.prefixes(), settings),
+        CleanOptions.limits(settings),
+        settings.get(CleanOptions.DEDUP_WINDOW),
+        DeltaTables.read(settings),
+        componentVersion);
+  }
+
+  /** Adds the pipeline to a job, which becomes one of batch execution. */
+  public void build(StreamExecutionEnvironment env) {
+    env.setRuntimeMode(RuntimeExecutionMode.BATCH);
+    TableOutputs outputs = new TableOutputs(topics.kinds());
+
+    DataStream<ReplayRecord> records = clean(source.addTo(env), outputs);
+    List<DataStream<ReplayRecord>> stored =
+        new StoredRows(tables, topics.kinds(), deduplicates()).addTo(env);
+    for (DataStream<ReplayRecord> rows : stored) {
+      records = records.union(rows);
+    }
+    if (!stored.isEmpty()) {
+      records = leaveOutStored(records);
+    }
+    SingleOutputStreamOperator<Void> accepted =
+        deduplicates() ? deduplicate(records, outputs) : accept(records, outputs);
+    accepted.name(deduplicates() ? "Deduplicate" : "Accept").uid(ACCEPT_UID);
+
+    outputs.byKind().forEach((kind, rows) -> store(accepted, rows, TableSchema.of(kind)));
+    store(accepted, outputs.quarantine(), TableSchema.quarantine());
+  }
+
+  private boolean deduplicates() {
+    return !dedupWindow.isZero();
+  }
+
+  private DataStream<ReplayRecord> clean(DataStream<RawRecord> records, TableOutputs outputs) {
+    CleanFunction function =
+        new CleanFunction(
+            topics.kindByTopic(), limits, deduplicates(), componentVersion, outputs.quarantine());
+    SingleOutputStreamOperator<CleanRecord> cleaned =
+        records
+            .process(function, CleanPipeline.CLEAN_RECORD)
+            .name("Clean")
+            .uid(CleanPipeline.CLEAN_UID);
+    DataStream<ReplayRecord> refused =
+        cleaned
+            .getSideOutput(outputs.quarantine())
+            .map(ReplayRecords.ofRefused(), REPLAY_RECORD)
+            .name("Refused")
+            .uid("refused");
+    return cleaned
+        .map(ReplayRecords.ofClean(), REPLAY_RECORD)
+        .name("Cleaned")
+        .uid("cleaned")
+        .union(refused);
+  }
+
+  private static DataStream<ReplayRecord> leaveOutStored(DataStream<ReplayRecord> records) {
+    return records
+        .keyBy(ReplayRecord::source, Types.STRING)
+        .process(new AlreadyStored(), REPLAY_RECORD)
+        .name("AlreadyStored")
+        .uid(ALREADY_STORED_UID);
+  }
+
+  private SingleOutputStreamOperator<Void> deduplicate(
+      DataStream<ReplayRecord> records, TableOutputs outputs) {
+    return records
+        .keyBy(ReplayRecord::hash, CONTENT_HASH)
+        .process(new ReplayDeduplicate(dedupWindow, outputs), Types.VOID);
+  }
+
+  private static SingleOutputStreamOperator<Void> accept(
+      DataStream<ReplayRecord> records, TableOutputs outputs) {
+    return records.process(new ReplayAccept(outputs), Types.VOID);
+  }
+
+  private void store(
+      SingleOutputStreamOperator<Void> accepted, OutputTag<RowData> rows, TableSchema table) {
+    accepted
+        .getSideOutput(rows)
+        .sinkTo(tables.of(table))
+        .name(table.tableName())
+        .uid(table.tableName());
+  }
+}
