@@ -22,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpCommand.class,
       StatusCommand.class,
       SubmitCommand.class,
+      StopCommand.class,
+      ReplayCommand.class,
       EmulateCommand.class,
       SqlCommand.class,
       TablesCommand.class,

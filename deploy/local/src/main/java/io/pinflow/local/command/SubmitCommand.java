@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Unmatched;
 
@@ -36,6 +37,11 @@ final class SubmitCommand implements Callable<Integer> {
       description = "RawArchiveJob, CleanJob or MaintenanceJob.")
   private String job;
 
+  @Option(
+      names = "--fresh",
+      description = "Begin without the state of the last run, as after a change of --table-root.")
+  private boolean fresh;
+
   /** Everything else belongs to the job, which checks it. Picocli adds to the list. */
   @Unmatched private final List<String> arguments = new ArrayList<>();
 
@@ -50,7 +56,7 @@ final class SubmitCommand implements Callable<Integer> {
               .running(EnumSet.of(Part.JOBMANAGER, Part.TASKMANAGER));
       var submitted =
           new Jobs(folder, Terminal.progress())
-              .submit(known, arguments, Installation.current(), ports);
+              .submit(known, arguments, fresh, Installation.current(), ports);
       System.out.println(submitted.jobId());
     }
     return 0;

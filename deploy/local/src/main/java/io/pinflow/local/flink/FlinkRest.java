@@ -66,6 +66,21 @@ public final class FlinkRest {
         Duration.ofMillis(Math.max(0, job.path("duration").asLong())));
   }
 
+  /** The jobs of a name which have not ended. */
+  public List<String> running(String name) {
+    return jobs().stream()
+        .filter(job -> job.name().equals(name) && !job.ended())
+        .map(JobStatus::id)
+        .toList();
+  }
+
+  /** What a job was told of one of its settings. */
+  public Optional<String> setting(String jobId, String key) {
+    JsonNode value =
+        get("/jobs/" + jobId + "/config").path("execution-config").path("user-config").path(key);
+    return value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());
+  }
+
   /** Whether every task of the job runs, which is later than the job's own state says. */
   public boolean allTasksRunning(String jobId) {
     JsonNode vertices = get("/jobs/" + jobId).path("vertices");

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,9 +40,13 @@ public final class Jobs {
     this.progress = progress;
   }
 
-  /** Submits a job and waits until all of its tasks run. */
+  /**
+   * Submits a job and waits until all of its tasks run.
+   *
+   * @param fresh whether it begins without the state of its last run
+   */
   public SubmittedJob submit(
-      PipelineJob job, List<String> given, Installation installation, Ports ports) {
+      PipelineJob job, List<String> given, boolean fresh, Installation installation, Ports ports) {
     FlinkRest flink = new FlinkRest(ports.flink());
     Optional<JobRecord> last = JobRecord.read(home, job.label());
     last.flatMap(record -> alive(flink, record))
@@ -49,7 +54,8 @@ public final class Jobs {
             running -> {
               throw LocalErrors.alreadyRunning(job.label(), running.id());
             });
-    Optional<String> state = last.flatMap(record -> new SavedState(home).newest(record));
+    Optional<String> state =
+        fresh ? Optional.empty() : last.flatMap(record -> new SavedState(home).newest(record));
     boolean kinesis = new Stack(home, progress).status(Part.KINESIS).up();
     Progress.Step step = progress.begin("submitting job " + job.label());
     String jobId = run(flink, installation, job.arguments(ports, kinesis, given), state);
@@ -76,6 +82,43 @@ public final class Jobs {
     awaitRunning(flink, job, jobId, step);
     step.done("running as " + jobId);
     return new SubmittedJob(job, jobId, Optional.empty());
+  }
+
+  /**
+   * Runs a bounded job beside the home's own, without state, and waits for its end.
+   *
+   * @param name what it is called while it runs
+   * @param options all that the job is told
+   * @return its id
+   */
+  public String runToEnd(
+      PipelineJob job, String name, List<String> options, Installation installation, Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
+    Progress.Step step = progress.begin("running the " + name);
+    List<String> arguments = new ArrayList<>(List.of(job.label()));
+    arguments.addAll(options);
+    String jobId = run(flink, installation, arguments, Optional.empty());
+    JobStatus status = flink.job(jobId);
+    while (!status.ended()) {
+      step.update(status.state().toLowerCase(Locale.ROOT));
+      RestCall.pause(POLL, "running the " + name);
+      status = flink.job(jobId);
+    }
+    if (!status.succeeded()) {
+      throw failed(flink, job, status);
+    }
+    step.done("done in " + Math.max(1, status.duration().toSeconds()) + " s");
+    return jobId;
+  }
+
+  /** Stops a running job with a savepoint, from which its next run goes on. */
+  public void stop(PipelineJob job, Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
+    JobRecord running =
+        JobRecord.read(home, job.label())
+            .filter(record -> alive(flink, record).isPresent())
+            .orElseThrow(() -> LocalErrors.notRunning(job.label()));
+    stop(flink, running, true);
   }
 
   private static String run(

@@ -56,6 +56,10 @@ public final class LocalErrors {
         job, jobId);
   }
 
+  public static LocalException notRunning(String job) {
+    return usage("stop: job '%s' is not running; look at: pinflow status", job);
+  }
+
   public static LocalException notBuilt(Path expected) {
     return usage("%s is missing; run the launcher ./pinflow, which builds what it needs", expected);
   }
