@@ -17,7 +17,8 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * How the data files of one table are written; makes their writers.
+ * How the data files of one table are written; makes their writers, which one thread uses, several
+ * at a time if it likes. Remembers from file to file how the columns are best encoded.
  *
  * <p>Rows come as {@code rowType}: the table's columns without the partition columns, in the order
  * of {@code physicalSchema}.
@@ -90,8 +91,10 @@ public final class DataFileFormat {
   }
 
   private BytesInputCompressor compressor() {
-    return new CodecFactory(new PlainParquetConfiguration(), properties.getPageSizeThreshold())
-        .getCompressor(compression.codec());
+    return compression == ParquetCompression.ZSTD
+        ? new ZstdPages()
+        : new CodecFactory(new PlainParquetConfiguration(), properties.getPageSizeThreshold())
+            .getCompressor(compression.codec());
   }
 
   RowGroup newRowGroup(BytesInputCompressor compressor) {

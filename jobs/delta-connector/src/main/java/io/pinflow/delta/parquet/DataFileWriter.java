@@ -70,11 +70,14 @@ public final class DataFileWriter {
    * @throws IOException if any of it could not be written; the file must then not be used
    */
   public WrittenFile finish() throws IOException {
-    if (rowGroup != null) {
-      endRowGroup();
+    try {
+      if (rowGroup != null) {
+        endRowGroup();
+      }
+      file.end(Map.of());
+    } finally {
+      compressor.release();
     }
-    file.end(Map.of());
-    compressor.release();
     return new WrittenFile(output.length(), rows, format.statisticsJson(file.getFooter()));
   }
 
