@@ -55,6 +55,7 @@ public final class DataFileFormat {
         ParquetProperties.builder()
             // Parquet's alone, per page and chunk; no reader of Delta tables plans by them.
             .withSizeStatisticsEnabled(false)
+            .withValuesWriterFactory(new ColumnEncodings())
             .build();
   }
 
