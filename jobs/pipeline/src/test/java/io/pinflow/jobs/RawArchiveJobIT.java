@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** RawArchiveJob from a real broker to objects on disk. */
+/** RawArchiveJob from a real broker to objects on disk and on a real S3 server. */
 @ExtendWith(SharedBroker.class)
 class RawArchiveJobIT {
 
@@ -33,6 +33,8 @@ class RawArchiveJobIT {
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
       FlinkCluster.ofSlots(2, METRICS.addTo(new Configuration()));
+
+  @RegisterExtension private static final SharedS3 S3 = new SharedS3();
 
   @TempDir private Path archive;
   @TempDir private Path savepoints;
@@ -60,9 +62,19 @@ class RawArchiveJobIT {
 
   @Test
   void archivesEveryRecordOnceAndAsItWasThroughAFailure() throws Exception {
+    archiveThroughAFailure(archive.toUri().toString(), archive);
+  }
+
+  @Test
+  void archivesEveryRecordOnceAndAsItWasThroughAFailureOnS3() throws Exception {
+    S3.server().createBucket("archive");
+    archiveThroughAFailure("s3://archive", S3.server().bucket("archive"));
+  }
+
+  private void archiveThroughAFailure(String root, Path folder) throws Exception {
     FailOnce failure = new FailOnce();
     topics.sendAll(AwkwardRecords.of(topic, 500, 1));
-    job = start(new RawArchiveJob(source -> new FailingSource(source, failure)));
+    job = start(new RawArchiveJob(source -> new FailingSource(source, failure)), root);
     job.awaitTrue("two checkpoints", () -> failure.checkpoints() >= 2 && received() == 500);
 
     failure.arm(300);
@@ -73,7 +85,7 @@ class RawArchiveJobIT {
     job.stopWithSavepoint(savepoints);
 
     assertThat(job.restarts()).isEqualTo(1);
-    StoredArchive stored = new StoredArchive(archive);
+    StoredArchive stored = new StoredArchive(folder);
     List<RawRecord> archived = new ArrayList<>();
     for (Path object : stored.objects()) {
       List<RawRecord> records = stored.read(object);
@@ -96,7 +108,8 @@ class RawArchiveJobIT {
     records.add(new ProducerRecord<>(topic, 0, hour + 3_600_000, null, new byte[] {'1'}));
     topics.sendAll(records);
 
-    job = start(new RawArchiveJob(), "--archive-max-part-size", "100 kb");
+    job =
+        start(new RawArchiveJob(), archive.toUri().toString(), "--archive-max-part-size", "100 kb");
     job.awaitTrue("all records", () -> received() == records.size());
     job.stopWithSavepoint(savepoints);
 
@@ -107,7 +120,7 @@ class RawArchiveJobIT {
     assertThat(stored.objects()).hasSizeGreaterThan(5);
   }
 
-  private RunningJob start(Job archiveJob, String... more) throws Exception {
+  private RunningJob start(Job archiveJob, String root, String... more) throws Exception {
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -116,7 +129,7 @@ class RawArchiveJobIT {
                 "--kafka-topics",
                 topic,
                 "--archive-root",
-                archive.toUri().toString()));
+                root));
     args.addAll(List.of(more));
     return RunningJob.start(archiveJob, METRICS, null, args.toArray(new String[0]));
   }

@@ -80,12 +80,16 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
       covered.inc();
       return;
     }
-    if (current == null || !current.takes(row)) {
-      current = fileOf(row);
-    }
-    RowData data = projection == null ? row : projection.replaceRow(row);
-    if (current.write(data, targetFileBytes)) {
-      finish(current);
+    try {
+      if (current == null || !current.takes(row)) {
+        current = fileOf(row);
+      }
+      RowData data = projection == null ? row : projection.replaceRow(row);
+      if (current.write(data, targetFileBytes)) {
+        finish(current);
+      }
+    } catch (IOException e) {
+      throw WriteErrors.dataFileFailed(tablePath, e);
     }
   }
 
@@ -96,8 +100,12 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
 
   @Override
   public List<WriterResult> prepareCommit() throws IOException {
-    for (PartitionFile file : List.copyOf(open.values())) {
-      finish(file);
+    try {
+      for (PartitionFile file : List.copyOf(open.values())) {
+        finish(file);
+      }
+    } catch (IOException e) {
+      throw WriteErrors.dataFileFailed(tablePath, e);
     }
     if (finished.isEmpty()) {
       return List.of();
