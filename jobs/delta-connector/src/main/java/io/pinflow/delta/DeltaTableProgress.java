@@ -53,6 +53,11 @@ public final class DeltaTableProgress {
     }
   }
 
+  /** That nothing is covered. */
+  public static DeltaTableProgress none() {
+    return new DeltaTableProgress(TableProgress.none());
+  }
+
   /** The last position covered, in decimal digits; none if nothing of the source is covered. */
   public Optional<String> position(String source) {
     return progress.last(source).map(Position::toString);

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.pinflow.delta.DeltaTableProgress;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
 import io.pinflow.testing.KafkaBroker;
@@ -42,6 +43,7 @@ class ReplayIT {
   private static final long START = Instant.parse("2024-02-29T23:30:00Z").toEpochMilli();
   private static final int POSTS = 60;
   private static final int REPEATED = 20;
+  private static final String[] LIMITS = {"--max-record-size", "4 kb", "--max-nesting-depth", "8"};
   private static final JobMetrics METRICS = new JobMetrics();
 
   @RegisterExtension
@@ -72,21 +74,12 @@ class ReplayIT {
       }
     }
     run(new RawArchiveJob(), fromBroker("--archive-root", archive.toUri().toString()));
-    run(
-        new CleanJob(),
-        fromBroker(
-            "--table-root",
-            live.toUri().toString(),
-            "--max-record-size",
-            "4 kb",
-            "--max-nesting-depth",
-            "8"));
+    run(new CleanJob(), fromBroker(withLimits("--table-root", live.toUri().toString())));
   }
 
   @Test
   void makesTheTablesOfALiveRunFromTheArchive() throws Exception {
-    Map<String, Object> counts =
-        replay("new", "--max-record-size", "4 kb", "--max-nesting-depth", "8");
+    Map<String, Object> counts = replay("new", LIMITS);
 
     assertThat(tables("new")).isEqualTo(tables("live"));
     assertThat(counts)
@@ -99,17 +92,9 @@ class ReplayIT {
 
   @Test
   void keepsRepetitionsWithoutDeduplicationAndAddsNothingTheSecondTime() throws Exception {
-    replay("all", "--max-record-size", "4 kb", "--max-nesting-depth", "8", "--dedup-window", "off");
+    replay("all", withLimits("--dedup-window", "off"));
     Map<TableSchema, List<String>> first = tables("all");
-    Map<String, Object> again =
-        replay(
-            "all",
-            "--max-record-size",
-            "4 kb",
-            "--max-nesting-depth",
-            "8",
-            "--dedup-window",
-            "off");
+    Map<String, Object> again = replay("all", withLimits("--dedup-window", "off"));
 
     for (RecordKind kind : RecordKind.values()) {
       assertThat(new StoredTables(folder.resolve("all")).column(TableSchema.of(kind), "ind"))
@@ -145,8 +130,7 @@ class ReplayIT {
     }
     long lost = rows("live") - rows("holed");
 
-    Map<String, Object> counts =
-        replay("holed", "--max-record-size", "4 kb", "--max-nesting-depth", "8");
+    Map<String, Object> counts = replay("holed", LIMITS);
 
     assertThat(lost).isBetween(10L, rows("live") - 10);
     assertThat(tables("holed")).isEqualTo(tables("live"));
@@ -158,6 +142,40 @@ class ReplayIT {
                             + (long) counts.get(kind + ".quarantined"))
                 .sum())
         .isEqualTo(lost);
+  }
+
+  @Test
+  void tellsTheLedgersWhatALiveRunTellsThem() throws Exception {
+    replay("ledgers", LIMITS);
+    Map<String, String> first = ledgers("ledgers");
+    replay("ledgers", LIMITS);
+
+    assertThat(first).isEqualTo(ledgers("live"));
+    assertThat(ledgers("ledgers")).isEqualTo(first);
+  }
+
+  @Test
+  void leavesTheLedgersToAReplayOfTheWholeArchive() throws Exception {
+    replay("parts", withLimits("--archive-to", "2024-03-01T00:00:00Z"));
+    assertThat(ledgers("parts").values()).containsOnly("[]");
+    replay("parts", withLimits("--archive-from", "2024-02-29T23:59:00Z"));
+    replay("parts", LIMITS);
+
+    assertThat(tables("parts")).isEqualTo(tables("live"));
+    assertThat(ledgers("parts")).isEqualTo(ledgers("live"));
+  }
+
+  @Test
+  void isGoneOnFromByAJobWithoutAnyState() throws Exception {
+    replay("switched", LIMITS);
+    Map<TableSchema, List<String>> before = tables("switched");
+
+    List<String> args = fromBroker("--table-root", folder.resolve("switched").toUri().toString());
+    args.addAll(List.of(LIMITS));
+    args.addAll(List.of("--kafka-group-id", "switched", "--start-position", "earliest"));
+    run(new CleanJob(), args);
+
+    assertThat(tables("switched")).isEqualTo(before);
   }
 
   @Test
@@ -245,6 +263,22 @@ class ReplayIT {
                 "latest"));
     args.addAll(List.of(more));
     return args;
+  }
+
+  private static String[] withLimits(String... more) {
+    return Stream.concat(Stream.of(LIMITS), Stream.of(more)).toArray(String[]::new);
+  }
+
+  /** What the ledger of each table tells. */
+  private Map<String, String> ledgers(String root) {
+    Map<String, String> ledgers = new HashMap<>();
+    for (TableSchema table : tables()) {
+      String path = folder.resolve(root).resolve(table.tableName()).toUri().toString();
+      ledgers.put(
+          table.tableName(),
+          DeltaTableProgress.read(path, new Configuration()).sources().toString());
+    }
+    return ledgers;
   }
 
   private static String topic(String kind) {

@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.flink.util.CloseableIterator;
 
 /** Reads what a job stored. */
@@ -29,18 +29,28 @@ final class StoredTables {
   /** All rows, each as the text of its columns; none where there is no table. */
   List<String> rows(TableSchema table) throws Exception {
     String[] names = table.columns().stream().map(Column::name).toArray(String[]::new);
-    return read(table, StoredTables::text, names);
+    return read(table, row -> text(table, row), names);
   }
 
   /** The values of one column of all rows; none where there is no table. */
   List<String> column(TableSchema table, String name) throws Exception {
-    return read(table, (row, type) -> row.isNullAt(0) ? null : text(table, name, row), name);
+    return read(table, row -> row.isNullAt(0) ? null : text(table, name, row), name);
   }
 
-  private List<String> read(
-      TableSchema table, BiFunction<RowData, RowType, String> asText, String... columns)
+  /** The payload of each quarantined record, by its position. */
+  Map<String, byte[]> quarantinedPayloads() throws Exception {
+    Map<String, byte[]> payloads = new HashMap<>();
+    read(
+        TableSchema.quarantine(),
+        row -> payloads.put(row.getString(0).toString(), row.isNullAt(1) ? null : row.getBinary(1)),
+        "ingest_source",
+        "payload");
+    return payloads;
+  }
+
+  private <T> List<T> read(TableSchema table, Function<RowData, T> value, String... columns)
       throws Exception {
-    List<String> values = new ArrayList<>();
+    List<T> values = new ArrayList<>();
     Path folder = root.resolve(table.tableName());
     if (!Files.exists(folder.resolve("_delta_log"))) {
       return values;
@@ -54,7 +64,7 @@ final class StoredTables {
         env.fromSource(source, WatermarkStrategy.noWatermarks(), table.tableName())
             .executeAndCollect()) {
       while (rows.hasNext()) {
-        values.add(asText.apply(rows.next(), source.rowType()));
+        values.add(value.apply(rows.next()));
       }
     }
     return values;
@@ -67,17 +77,30 @@ final class StoredTables {
     return integer ? String.valueOf(row.getInt(0)) : row.getString(0).toString();
   }
 
-  private static String text(RowData row, RowType type) {
+  private static String text(TableSchema table, RowData row) {
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < type.getFieldCount(); i++) {
-      Object value = RowData.createFieldGetter(type.getTypeAt(i), i).getFieldOrNull(row);
-      if (value instanceof byte[]) {
-        value = Base64.getEncoder().encodeToString((byte[]) value);
-      } else if (value instanceof ArrayData) {
-        value = ((ArrayData) value).getDouble(0) + ", " + ((ArrayData) value).getDouble(1);
-      }
-      text.append(value).append('|');
+    for (int i = 0; i < row.getArity(); i++) {
+      text.append(row.isNullAt(i) ? null : value(table.columns().get(i), row, i)).append('|');
     }
     return text.toString();
+  }
+
+  private static Object value(Column column, RowData row, int i) {
+    switch (column.type()) {
+      case INT:
+      case DATE:
+        return row.getInt(i);
+      case BIGINT:
+        return row.getLong(i);
+      case STRING:
+        return row.getString(i);
+      case TIMESTAMP:
+        return row.getTimestamp(i, 6);
+      case BINARY:
+        return Base64.getEncoder().encodeToString(row.getBinary(i));
+      case ARRAY_OF_DOUBLE:
+        return row.getArray(i).getDouble(0) + ", " + row.getArray(i).getDouble(1);
+    }
+    throw new AssertionError(column);
   }
 }

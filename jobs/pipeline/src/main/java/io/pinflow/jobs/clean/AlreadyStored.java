@@ -1,6 +1,6 @@
 package io.pinflow.jobs.clean;
 
-import io.pinflow.jobs.clean.ReplayTotals.Outcome;
+import io.pinflow.jobs.clean.ReplayTotals.Counted;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -22,7 +22,7 @@ final class AlreadyStored extends KeyedProcessFunction<String, ReplayRecord, Rep
 
   @Override
   public void open(OpenContext context) {
-    totals = new ReplayTotals(getRuntimeContext(), Outcome.ALREADY_STORED);
+    totals = new ReplayTotals(getRuntimeContext(), Counted.ALREADY_STORED);
     best =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("position", ReplayPipeline.REPLAY_RECORD));
@@ -38,14 +38,24 @@ final class AlreadyStored extends KeyedProcessFunction<String, ReplayRecord, Rep
       return;
     }
     if (!record.isStored()) {
-      totals.count(Outcome.ALREADY_STORED, record.kind(), 1);
+      totals.count(Counted.ALREADY_STORED, record.kind(), 1);
+      if (former.isStored()) {
+        best.update(held(former, record));
+      }
     } else if (!former.isStored()) {
-      totals.count(Outcome.ALREADY_STORED, former.kind(), 1);
-      best.update(record);
+      totals.count(Counted.ALREADY_STORED, former.kind(), 1);
+      best.update(held(record, former));
     } else if (former.isRefused()) {
       // Of a position in the quarantine and in its kind's table the content is what counts.
-      best.update(record);
+      best.update(former.row() == null ? record : held(record, former));
     }
+  }
+
+  /** What a table holds, with the archive's row of it, if that is one for the same table. */
+  private static ReplayRecord held(ReplayRecord stored, ReplayRecord archived) {
+    return stored.isRefused() == archived.isRefused() && archived.row() != null
+        ? stored.withRow(archived.row().copy())
+        : stored;
   }
 
   @Override

@@ -24,7 +24,9 @@ final class ReplayAccept extends ProcessFunction<ReplayRecord, Void> {
 
   @Override
   public void processElement(ReplayRecord record, Context context, Collector<Void> out) {
-    if (!record.isStored()) {
+    if (record.isStored()) {
+      outputs.covered(record, context::output);
+    } else {
       outputs.store(record, context::output);
     }
   }

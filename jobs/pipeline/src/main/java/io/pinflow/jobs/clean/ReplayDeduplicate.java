@@ -52,7 +52,9 @@ final class ReplayDeduplicate extends KeyedProcessFunction<ContentHash, ReplayRe
     if (!record.isRefused()) {
       equal.add(ReplayRecordSerializer.INSTANCE.copy(record));
       context.timerService().registerEventTimeTimer(Long.MAX_VALUE);
-    } else if (!record.isStored()) {
+    } else if (record.isStored()) {
+      outputs.covered(record, context::output);
+    } else {
       outputs.store(record, context::output);
     }
   }
@@ -64,6 +66,7 @@ final class ReplayDeduplicate extends KeyedProcessFunction<ContentHash, ReplayRe
     for (ReplayRecord record : equal.get()) {
       if (record.isStored()) {
         stored.add(record.micros());
+        outputs.covered(record, context::output);
       } else {
         records.add(record);
       }
@@ -74,7 +77,7 @@ final class ReplayDeduplicate extends KeyedProcessFunction<ContentHash, ReplayRe
     for (ReplayRecord record : records) {
       boolean repeated = accepted != null && record.micros() - accepted < windowMicros;
       if (repeated || isStoredNear(record.micros(), stored)) {
-        outputs.duplicate(record);
+        outputs.duplicate(record, context::output);
       } else {
         accepted = record.micros();
         outputs.store(record, context::output);

@@ -1,6 +1,6 @@
 package io.pinflow.jobs.clean;
 
-import io.pinflow.jobs.clean.ReplayTotals.Outcome;
+import io.pinflow.jobs.clean.ReplayTotals.Counted;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.util.OutputTag;
@@ -13,22 +13,33 @@ final class ReplayOutputs {
 
   ReplayOutputs(TableOutputs outputs, RuntimeContext context) {
     this.outputs = outputs;
-    this.totals = new ReplayTotals(context, Outcome.CLEAN, Outcome.DUPLICATE, Outcome.QUARANTINED);
+    this.totals = new ReplayTotals(context, Counted.CLEAN, Counted.DUPLICATE, Counted.QUARANTINED);
   }
 
   /** Stores a record's row. */
   void store(ReplayRecord record, Rows rows) {
-    if (record.isRefused()) {
-      totals.count(Outcome.QUARANTINED, record.kind(), 1);
-      rows.output(outputs.quarantine(), record.row());
-    } else {
-      totals.count(Outcome.CLEAN, record.kind(), 1);
-      rows.output(outputs.of(record.kind()), record.row());
+    Counted counted = record.isRefused() ? Counted.QUARANTINED : Counted.CLEAN;
+    totals.count(counted, record.kind(), 1);
+    output(record, Outcome.CLEAN, rows);
+  }
+
+  /** Tells the ledger of a record that is left out as a repetition. */
+  void duplicate(ReplayRecord record, Rows rows) {
+    totals.count(Counted.DUPLICATE, record.kind(), 1);
+    output(record, Outcome.DUPLICATE, rows);
+  }
+
+  /** Tells the ledger, which may not know of it, of a record whose row the table holds. */
+  void covered(ReplayRecord record, Rows rows) {
+    if (record.row() != null) {
+      output(record, Outcome.COVERED, rows);
     }
   }
 
-  void duplicate(ReplayRecord record) {
-    totals.count(Outcome.DUPLICATE, record.kind(), 1);
+  private void output(ReplayRecord record, Outcome outcome, Rows rows) {
+    outcome.mark(record.row());
+    rows.output(
+        record.isRefused() ? outputs.quarantine() : outputs.of(record.kind()), record.row());
   }
 
   /** An operator's side outputs. */

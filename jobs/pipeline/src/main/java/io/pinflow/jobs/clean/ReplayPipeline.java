@@ -1,5 +1,6 @@
 package io.pinflow.jobs.clean;
 
+import io.pinflow.delta.sink.ProgressExtractor;
 import io.pinflow.jobs.archive.ArchiveRecordSource;
 import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.source.RawRecord;
@@ -17,7 +18,6 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.util.OutputTag;
 
 /**
  * The archive to tables, once, in batch execution:
@@ -32,6 +32,10 @@ import org.apache.flink.util.OutputTag;
  * the dedup window. So it adds what is missing: all of it to an empty folder, nothing to one that
  * is complete. AlreadyStored is left out where none of the tables exists when the job is built;
  * without deduplication, Deduplicate is an Accept that lets every record pass.
+ *
+ * <p>A replay of the whole archive tells the tables' ledgers what they cover from now on, so that a
+ * job which reads the topics and streams goes on behind it; what they cover already is counted no
+ * second time. A replay of some times or topics leaves the ledgers as they are.
  *
  * <p>Each table gets one commit, at the end: a run that fails adds nothing to a table which it has
  * not committed yet, and one more run adds what is left. No other job may write to the tables from
@@ -49,6 +53,7 @@ public final class ReplayPipeline {
       SingletonTypeInfo.ofKey(ContentHash.class, ContentHashSerializer.INSTANCE);
 
   private final RawRecordSource source;
+  private final boolean wholeArchive;
   private final TopicKinds topics;
   private final CleaningLimits limits;
   private final Duration dedupWindow;
@@ -57,12 +62,14 @@ public final class ReplayPipeline {
 
   private ReplayPipeline(
       RawRecordSource source,
+      boolean wholeArchive,
       TopicKinds topics,
       CleaningLimits limits,
       Duration dedupWindow,
       DeltaTables tables,
       String componentVersion) {
     this.source = source;
+    this.wholeArchive = wholeArchive;
     this.topics = topics;
     this.limits = limits;
     this.dedupWindow = dedupWindow;
@@ -80,6 +87,7 @@ public final class ReplayPipeline {
         ArchiveRecordSource.read(settings, prefix -> TopicKinds.isWanted(prefix, settings));
     return new ReplayPipeline(
         archive,
+        ArchiveRecordSource.readsAll(settings),
         TopicKinds.of(archive.prefixes(), settings),
         CleanOptions.limits(settings),
         settings.get(CleanOptions.DEDUP_WINDOW),
@@ -92,7 +100,10 @@ public final class ReplayPipeline {
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     TableOutputs outputs = new TableOutputs(topics.kinds());
 
-    DataStream<ReplayRecord> records = clean(source.addTo(env), outputs);
+    SingleOutputStreamOperator<CleanRecord> cleaned = clean(source.addTo(env), outputs);
+    SingleOutputStreamOperator<ReplayRecord> candidates = candidates(cleaned, outputs);
+    DataStream<ReplayRecord> records =
+        candidates.union(refused(cleaned.getSideOutput(outputs.quarantine())));
     List<DataStream<ReplayRecord>> stored =
         new StoredRows(tables, topics.kinds(), deduplicates()).addTo(env);
     for (DataStream<ReplayRecord> rows : stored) {
@@ -105,34 +116,46 @@ public final class ReplayPipeline {
         deduplicates() ? deduplicate(records, outputs) : accept(records, outputs);
     accepted.name(deduplicates() ? "Deduplicate" : "Accept").uid(ACCEPT_UID);
 
-    outputs.byKind().forEach((kind, rows) -> store(accepted, rows, TableSchema.of(kind)));
-    store(accepted, outputs.quarantine(), TableSchema.quarantine());
+    outputs
+        .byKind()
+        .forEach(
+            (kind, rows) ->
+                store(
+                    accepted.getSideOutput(rows).union(candidates.getSideOutput(rows)),
+                    TableSchema.of(kind)));
+    store(accepted.getSideOutput(outputs.quarantine()), TableSchema.quarantine());
   }
 
   private boolean deduplicates() {
     return !dedupWindow.isZero();
   }
 
-  private DataStream<ReplayRecord> clean(DataStream<RawRecord> records, TableOutputs outputs) {
+  private SingleOutputStreamOperator<CleanRecord> clean(
+      DataStream<RawRecord> records, TableOutputs outputs) {
     CleanFunction function =
         new CleanFunction(
-            topics.kindByTopic(), limits, deduplicates(), componentVersion, outputs.quarantine());
-    SingleOutputStreamOperator<CleanRecord> cleaned =
-        records
-            .process(function, CleanPipeline.CLEAN_RECORD)
-            .name("Clean")
-            .uid(CleanPipeline.CLEAN_UID);
-    DataStream<ReplayRecord> refused =
-        cleaned
-            .getSideOutput(outputs.quarantine())
-            .map(ReplayRecords.ofRefused(), REPLAY_RECORD)
-            .name("Refused")
-            .uid("refused");
+            topics.kindByTopic(),
+            limits,
+            deduplicates(),
+            componentVersion,
+            outputs.quarantine(),
+            NoContents.INSTANCE);
+    return records
+        .process(function, CleanPipeline.CLEAN_RECORD)
+        .name("Clean")
+        .uid(CleanPipeline.CLEAN_UID);
+  }
+
+  private static SingleOutputStreamOperator<ReplayRecord> candidates(
+      DataStream<CleanRecord> cleaned, TableOutputs outputs) {
     return cleaned
-        .map(ReplayRecords.ofClean(), REPLAY_RECORD)
-        .name("Cleaned")
-        .uid("cleaned")
-        .union(refused);
+        .process(new ReplayCandidates(outputs), REPLAY_RECORD)
+        .name("Candidates")
+        .uid("candidates");
+  }
+
+  private static DataStream<ReplayRecord> refused(DataStream<RowData> quarantined) {
+    return quarantined.map(ReplayRecords.ofRefused(), REPLAY_RECORD).name("Refused").uid("refused");
   }
 
   private static DataStream<ReplayRecord> leaveOutStored(DataStream<ReplayRecord> records) {
@@ -155,12 +178,13 @@ public final class ReplayPipeline {
     return records.process(new ReplayAccept(outputs), Types.VOID);
   }
 
-  private void store(
-      SingleOutputStreamOperator<Void> accepted, OutputTag<RowData> rows, TableSchema table) {
-    accepted
-        .getSideOutput(rows)
-        .sinkTo(tables.of(table))
-        .name(table.tableName())
-        .uid(table.tableName());
+  private void store(DataStream<RowData> rows, TableSchema table) {
+    rows.sinkTo(tables.sink(table, ledger(table))).name(table.tableName()).uid(table.tableName());
+  }
+
+  private ProgressExtractor ledger(TableSchema table) {
+    return wholeArchive
+        ? ReplayLedgerEntries.recording(table, tables.ledger(table))
+        : ReplayLedgerEntries.recordingNothing(table);
   }
 }

@@ -13,6 +13,7 @@ public final class ReplayRecord {
 
   private final RecordKind kind;
   private final boolean refused;
+  private final boolean stored;
   private final ContentHash hash;
   private final String source;
   private final long micros;
@@ -22,20 +23,23 @@ public final class ReplayRecord {
    * A record.
    *
    * @param refused whether its row is one of the quarantine
+   * @param stored whether a table holds a row of the position
    * @param hash of its content; of a refused one anything that spreads them
    * @param source its position, as the column {@code ingest_source}
    * @param micros its record time, microseconds since the epoch
-   * @param row null where a table holds it already
+   * @param row null where the archive does not hold what a table does
    */
   ReplayRecord(
       RecordKind kind,
       boolean refused,
+      boolean stored,
       ContentHash hash,
       String source,
       long micros,
       @Nullable BinaryRowData row) {
     this.kind = kind;
     this.refused = refused;
+    this.stored = stored;
     this.hash = hash;
     this.source = source;
     this.micros = micros;
@@ -52,7 +56,12 @@ public final class ReplayRecord {
 
   /** Whether a table holds a row of it already. */
   boolean isStored() {
-    return row == null;
+    return stored;
+  }
+
+  /** The same, of which the archive holds the record. */
+  ReplayRecord withRow(BinaryRowData archived) {
+    return new ReplayRecord(kind, refused, stored, hash, source, micros, archived);
   }
 
   ContentHash hash() {
@@ -98,6 +107,7 @@ public final class ReplayRecord {
     ReplayRecord that = (ReplayRecord) other;
     return kind == that.kind
         && refused == that.refused
+        && stored == that.stored
         && micros == that.micros
         && hash.equals(that.hash)
         && source.equals(that.source)
@@ -111,6 +121,6 @@ public final class ReplayRecord {
 
   @Override
   public String toString() {
-    return (refused ? "refused " : "") + kind + ' ' + source + (row == null ? ", stored" : "");
+    return (refused ? "refused " : "") + kind + ' ' + source + (stored ? ", stored" : "");
   }
 }

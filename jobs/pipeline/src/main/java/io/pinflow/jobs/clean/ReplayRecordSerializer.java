@@ -15,7 +15,7 @@ import org.apache.flink.types.StringValue;
 
 /**
  * Serializes {@link ReplayRecord} between the tasks of one run. Format 1: the kind's ordinal, flags
- * (1 refused, 2 with a row), the hash, source, time, the row in Flink's binary form.
+ * (1 refused, 2 with a row, 4 stored), the hash, source, time, the row in Flink's binary form.
  */
 public final class ReplayRecordSerializer extends TypeSerializerSingleton<ReplayRecord> {
 
@@ -25,6 +25,7 @@ public final class ReplayRecordSerializer extends TypeSerializerSingleton<Replay
   private static final int FORMAT = 1;
   private static final int REFUSED = 1;
   private static final int WITH_ROW = 2;
+  private static final int STORED = 4;
   private static final RecordKind[] KINDS = RecordKind.values();
   private static final BinaryRowDataSerializer QUARANTINE = rowsOf(TableSchema.quarantine());
   private static final BinaryRowDataSerializer[] ROWS = new BinaryRowDataSerializer[KINDS.length];
@@ -42,16 +43,13 @@ public final class ReplayRecordSerializer extends TypeSerializerSingleton<Replay
 
   @Override
   public ReplayRecord createInstance() {
-    return new ReplayRecord(KINDS[0], false, new ContentHash(0, 0), "", 0, null);
+    return new ReplayRecord(KINDS[0], false, false, new ContentHash(0, 0), "", 0, null);
   }
 
   @Override
   public ReplayRecord copy(ReplayRecord from) {
     BinaryRowData row = from.row();
-    return row == null
-        ? from
-        : new ReplayRecord(
-            from.kind(), from.isRefused(), from.hash(), from.source(), from.micros(), row.copy());
+    return row == null ? from : from.withRow(row.copy());
   }
 
   @Override
@@ -67,11 +65,11 @@ public final class ReplayRecordSerializer extends TypeSerializerSingleton<Replay
   @Override
   public void serialize(ReplayRecord record, DataOutputView target) throws IOException {
     target.writeByte(record.kind().ordinal());
-    target.writeByte((record.isRefused() ? REFUSED : 0) | (record.isStored() ? 0 : WITH_ROW));
+    target.writeByte(flags(record));
     ContentHashSerializer.INSTANCE.serialize(record.hash(), target);
     StringValue.writeString(record.source(), target);
     target.writeLong(record.micros());
-    if (!record.isStored()) {
+    if (record.row() != null) {
       rows(record.kind(), record.isRefused()).serialize(record.row(), target);
     }
   }
@@ -85,7 +83,8 @@ public final class ReplayRecordSerializer extends TypeSerializerSingleton<Replay
     String position = StringValue.readString(source);
     long micros = source.readLong();
     BinaryRowData row = (flags & WITH_ROW) == 0 ? null : rows(kind, refused).deserialize(source);
-    return new ReplayRecord(kind, refused, hash, position, micros, row);
+    boolean stored = (flags & STORED) != 0;
+    return new ReplayRecord(kind, refused, stored, hash, position, micros, row);
   }
 
   @Override
@@ -101,6 +100,12 @@ public final class ReplayRecordSerializer extends TypeSerializerSingleton<Replay
   @Override
   public TypeSerializerSnapshot<ReplayRecord> snapshotConfiguration() {
     return new Snapshot();
+  }
+
+  private static int flags(ReplayRecord record) {
+    return (record.isRefused() ? REFUSED : 0)
+        | (record.row() == null ? 0 : WITH_ROW)
+        | (record.isStored() ? STORED : 0);
   }
 
   private static BinaryRowDataSerializer rows(RecordKind kind, boolean refused) {

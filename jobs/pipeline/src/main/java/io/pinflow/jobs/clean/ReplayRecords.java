@@ -10,28 +10,26 @@ import org.apache.flink.table.data.binary.BinaryRowData;
 /** The ways to a {@link ReplayRecord}: from a clean record, a refused one, and a stored row. */
 final class ReplayRecords {
 
-  private static final StoredRow[] STORED = new StoredRow[RecordKind.values().length];
+  /** Where a record came in, and when: a table's last columns. */
+  private static final int INGEST_COLUMNS = 3;
+
   private static final int QUARANTINE_SOURCE =
       TableRowTypes.of(TableSchema.quarantine()).getFieldIndex(TableSchema.INGEST_SOURCE);
-
-  static {
-    for (RecordKind kind : RecordKind.values()) {
-      STORED[kind.ordinal()] = new StoredRow(kind);
-    }
-  }
 
   private ReplayRecords() {}
 
   /** Of a record to be stored in its kind's table. */
   static MapFunction<CleanRecord, ReplayRecord> ofClean() {
     return record -> {
-      StoredRow stored = STORED[record.kind().ordinal()];
+      int source = record.row().getArity() - INGEST_COLUMNS;
       return new ReplayRecord(
           record.kind(),
           false,
+          false,
           record.hash(),
-          stored.ingestSource(record.row()),
-          stored.ingestMicros(record.row()),
+          record.row().getString(source).toString(),
+          record.row().getTimestamp(source + 1, TableRowTypes.TIMESTAMP_PRECISION).getMillisecond()
+              * 1000L,
           record.row());
     };
   }
@@ -43,6 +41,7 @@ final class ReplayRecords {
       return new ReplayRecord(
           RecordKind.fromId(row.getString(0).toString()),
           true,
+          false,
           spread(source),
           source,
           0,
@@ -52,22 +51,24 @@ final class ReplayRecords {
 
   /** Of a row of a kind's table, which holds all columns. */
   static MapFunction<RowData, ReplayRecord> ofStored(RecordKind kind) {
-    StoredRow stored = new StoredRow(kind);
-    return row ->
-        new ReplayRecord(
-            kind,
-            false,
-            stored.hash(row),
-            stored.ingestSource(row),
-            stored.ingestMicros(row),
-            null);
+    return row -> {
+      StoredRow stored = StoredRow.of(kind, row);
+      return new ReplayRecord(
+          kind,
+          false,
+          true,
+          stored.contentHash(),
+          stored.ingestSource(),
+          stored.ingestMillis() * 1000L,
+          null);
+    };
   }
 
   /** Of a stored row of which only the column {@code ingest_source} is there. */
   static MapFunction<RowData, ReplayRecord> ofStoredPosition(RecordKind kind, boolean refused) {
     return row -> {
       String source = row.getString(0).toString();
-      return new ReplayRecord(kind, refused, spread(source), source, 0, null);
+      return new ReplayRecord(kind, refused, true, spread(source), source, 0, null);
     };
   }
 

@@ -13,7 +13,7 @@ import org.apache.flink.api.common.functions.RuntimeContext;
 final class ReplayTotals {
 
   /** The outcomes of a record. */
-  enum Outcome {
+  enum Counted {
     ALREADY_STORED("already-stored"),
     CLEAN("clean"),
     DUPLICATE("duplicate"),
@@ -21,15 +21,15 @@ final class ReplayTotals {
 
     private final String id;
 
-    Outcome(String id) {
+    Counted(String id) {
       this.id = id;
     }
   }
 
-  private final Map<Outcome, Map<RecordKind, LongCounter>> counters = new EnumMap<>(Outcome.class);
+  private final Map<Counted, Map<RecordKind, LongCounter>> counters = new EnumMap<>(Counted.class);
 
-  ReplayTotals(RuntimeContext context, Outcome... outcomes) {
-    for (Outcome outcome : outcomes) {
+  ReplayTotals(RuntimeContext context, Counted... outcomes) {
+    for (Counted outcome : outcomes) {
       Map<RecordKind, LongCounter> byKind = new EnumMap<>(RecordKind.class);
       for (RecordKind kind : RecordKind.values()) {
         LongCounter counter = new LongCounter();
@@ -40,7 +40,7 @@ final class ReplayTotals {
     }
   }
 
-  void count(Outcome outcome, RecordKind kind, long records) {
+  void count(Counted outcome, RecordKind kind, long records) {
     counters.get(outcome).get(kind).add(records);
   }
 }

@@ -5,103 +5,133 @@ import io.pinflow.schema.ContentHash;
 import io.pinflow.schema.GeoRow;
 import io.pinflow.schema.PinRow;
 import io.pinflow.schema.RecordKind;
-import io.pinflow.schema.TableSchema;
 import io.pinflow.schema.UserRow;
-import java.io.Serializable;
 import org.apache.flink.table.data.ArrayData;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.TimestampData;
 
 /**
- * Reads a row of a kind's table, all of whose columns are there in the contract's order: the
- * inverse of {@link CleanRowMapper}. Immutable.
+ * A row as a kind's table holds it, all columns in the contract's order: the inverse of {@link
+ * CleanRowMapper}. Valid as long as the row it wraps.
  */
-final class StoredRow implements Serializable {
+final class StoredRow {
 
-  private static final long serialVersionUID = 1L;
+  private final CleanRow content;
+  private final String ingestSource;
+  private final TimestampData ingestTime;
 
-  private final RecordKind kind;
-  private final int rescued;
-  private final int ingestSource;
-
-  StoredRow(RecordKind kind) {
-    this.kind = kind;
-    TableSchema schema = TableSchema.of(kind);
-    this.ingestSource = TableRowTypes.of(schema).getFieldIndex(TableSchema.INGEST_SOURCE);
-    this.rescued = TableRowTypes.of(schema).getFieldIndex(TableSchema.RESCUED);
+  private StoredRow(CleanRow content, String ingestSource, TimestampData ingestTime) {
+    this.content = content;
+    this.ingestSource = ingestSource;
+    this.ingestTime = ingestTime;
   }
 
-  /** The hash of the record whose row it is. */
-  ContentHash hash(RowData row) {
-    return cleanRow(row).contentHash();
+  static StoredRow of(RecordKind kind, RowData row) {
+    Columns columns = new Columns(row);
+    CleanRow content = content(kind, columns);
+    return new StoredRow(content, columns.text(), columns.timestamp());
   }
 
-  String ingestSource(RowData row) {
-    return row.getString(ingestSource).toString();
+  /** The hash which the record had when it was cleaned. */
+  ContentHash contentHash() {
+    return content.contentHash();
   }
 
-  /** The record time in microseconds since the epoch. */
-  long ingestMicros(RowData row) {
-    return micros(row, ingestSource + 1);
+  /** Where the record came in, as a URI with its position. */
+  String ingestSource() {
+    return ingestSource;
   }
 
-  private CleanRow cleanRow(RowData row) {
+  /** The broker's record time, milliseconds since the epoch. */
+  long ingestMillis() {
+    return ingestTime.getMillisecond();
+  }
+
+  private static CleanRow content(RecordKind kind, Columns columns) {
+    int ind = columns.integer();
     switch (kind) {
       case PIN:
-        return pin(row);
+        return pin(columns).ind(ind).rescued(columns.text()).build();
       case GEO:
-        return geo(row);
+        return geo(columns).ind(ind).rescued(columns.text()).build();
       case USER:
-        return user(row);
+        return user(columns).ind(ind).rescued(columns.text()).build();
     }
     throw new AssertionError(kind);
   }
 
-  private CleanRow pin(RowData row) {
-    PinRow.Builder pin = PinRow.builder().ind(row.getInt(0)).rescued(text(row, rescued));
-    if (!row.isNullAt(4)) {
-      pin.followerCount(row.getLong(4));
+  private static PinRow.Builder pin(Columns columns) {
+    PinRow.Builder pin = PinRow.builder();
+    pin.uniqueId(columns.text()).title(columns.text()).description(columns.text());
+    if (columns.isNull()) {
+      columns.skip();
+    } else {
+      pin.followerCount(columns.bigint());
     }
-    return pin.uniqueId(text(row, 1))
-        .title(text(row, 2))
-        .description(text(row, 3))
-        .posterName(text(row, 5))
-        .tagList(text(row, 6))
-        .isImageOrVideo(text(row, 7))
-        .imageSrc(text(row, 8))
-        .saveLocation(text(row, 9))
-        .category(text(row, 10))
-        .build();
+    return pin.posterName(columns.text())
+        .tagList(columns.text())
+        .isImageOrVideo(columns.text())
+        .imageSrc(columns.text())
+        .saveLocation(columns.text())
+        .category(columns.text());
   }
 
-  private CleanRow geo(RowData row) {
-    ArrayData coordinates = row.getArray(2);
-    return GeoRow.builder()
-        .ind(row.getInt(0))
-        .country(text(row, 1))
-        .latitude(coordinates.getDouble(0))
+  private static GeoRow.Builder geo(Columns columns) {
+    GeoRow.Builder geo = GeoRow.builder().country(columns.text());
+    ArrayData coordinates = columns.array();
+    return geo.latitude(coordinates.getDouble(0))
         .longitude(coordinates.getDouble(1))
-        .timestampMicros(micros(row, 3))
-        .rescued(text(row, rescued))
-        .build();
+        .timestampMicros(columns.micros());
   }
 
-  private CleanRow user(RowData row) {
+  private static UserRow.Builder user(Columns columns) {
     return UserRow.builder()
-        .ind(row.getInt(0))
-        .userName(text(row, 1))
-        .age(row.getInt(2))
-        .dateJoinedMicros(micros(row, 3))
-        .rescued(text(row, rescued))
-        .build();
+        .userName(columns.text())
+        .age(columns.integer())
+        .dateJoinedMicros(columns.micros());
   }
 
-  private static String text(RowData row, int column) {
-    return row.isNullAt(column) ? null : row.getString(column).toString();
-  }
+  /** The columns of a row, one after the other. */
+  private static final class Columns {
+    private final RowData row;
+    private int next;
 
-  private static long micros(RowData row, int column) {
-    TimestampData time = row.getTimestamp(column, TableRowTypes.TIMESTAMP_PRECISION);
-    return time.getMillisecond() * 1000L + time.getNanoOfMillisecond() / 1000;
+    Columns(RowData row) {
+      this.row = row;
+    }
+
+    boolean isNull() {
+      return row.isNullAt(next);
+    }
+
+    void skip() {
+      next++;
+    }
+
+    String text() {
+      int column = next++;
+      return row.isNullAt(column) ? null : row.getString(column).toString();
+    }
+
+    int integer() {
+      return row.getInt(next++);
+    }
+
+    long bigint() {
+      return row.getLong(next++);
+    }
+
+    ArrayData array() {
+      return row.getArray(next++);
+    }
+
+    TimestampData timestamp() {
+      return row.getTimestamp(next++, TableRowTypes.TIMESTAMP_PRECISION);
+    }
+
+    long micros() {
+      TimestampData instant = timestamp();
+      return instant.getMillisecond() * 1000L + instant.getNanoOfMillisecond() / 1000;
+    }
   }
 }

@@ -38,7 +38,7 @@ class AlreadyStoredTest {
     process(clean(0, 1, 0), stored(0, 1, 0), stored(0, 2, 0), clean(0, 2, 0), clean(0, 3, 0));
 
     assertThat(harness.extractOutputValues())
-        .containsExactlyInAnyOrder(stored(0, 1, 0), stored(0, 2, 0), clean(0, 3, 0));
+        .containsExactlyInAnyOrder(held(1), held(2), clean(0, 3, 0));
     assertThat(count("geo.already-stored")).isEqualTo(2);
   }
 
@@ -72,6 +72,11 @@ class AlreadyStoredTest {
 
     assertThat(harness.extractOutputValues())
         .containsExactlyInAnyOrder(clean(0, 1, 0), refused(0, 2));
+  }
+
+  /** What a table holds, with the archive's row of it for the ledger. */
+  private static ReplayRecord held(long offset) throws Exception {
+    return stored(0, offset, 0).withRow(clean(0, offset, 0).row());
   }
 
   private static ReplayRecord inQuarantine(String source) throws Exception {

@@ -14,13 +14,17 @@ class ReplayRecordSerializerTest {
   @Test
   void readsBackRecordsWithAndWithoutARow() throws Exception {
     for (ReplayRecord record :
-        new ReplayRecord[] {clean(1, 2, 3), stored(1, 2, 3), refused(1, 2)}) {
+        new ReplayRecord[] {clean(1, 2, 3), stored(1, 2, 3), held(), refused(1, 2)}) {
       DataOutputSerializer out = new DataOutputSerializer(64);
       ReplayRecordSerializer.INSTANCE.serialize(record, out);
       DataInputDeserializer in = new DataInputDeserializer(out.getCopyOfBuffer());
 
       assertThat(ReplayRecordSerializer.INSTANCE.deserialize(in)).isEqualTo(record);
     }
+  }
+
+  private static ReplayRecord held() throws Exception {
+    return stored(1, 2, 3).withRow(clean(1, 2, 3).row());
   }
 
   @Test

@@ -4,120 +4,49 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecords;
-import io.pinflow.jobs.source.RecordTime;
-import io.pinflow.schema.CleanRow;
-import io.pinflow.schema.GeoRow;
-import io.pinflow.schema.PinRow;
-import io.pinflow.schema.UserRow;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import org.apache.flink.table.data.RowData;
+import io.pinflow.schema.Cleaner;
+import io.pinflow.schema.CleaningLimits;
+import io.pinflow.schema.CleaningResult;
+import io.pinflow.schema.RecordKind;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class StoredRowTest {
 
-  /** Years 0001 to 9999, which is what the cleaner lets pass. */
-  private static final Arbitrary<Long> MICROS =
-      Arbitraries.longs().between(-62_135_596_800_000_000L, 253_402_300_799_999_999L);
+  private static final Map<RecordKind, List<String>> RECORDS =
+      Map.of(
+          RecordKind.PIN,
+          List.of(
+              "{\"index\":7,\"title\":\"\\ud83d\\ude00\",\"follower_count\":\"31k\"}",
+              "{\"index\":-7,\"poster_name\":\"a\",\"follower_count\":\"what\",\"more\":[1,{}]}"),
+          RecordKind.GEO,
+          List.of(
+              "{\"ind\":1,\"timestamp\":\"0001-01-01 00:00:00.000001\",\"latitude\":-90,"
+                  + "\"longitude\":-0.0,\"country\":\"x\"}",
+              "{\"ind\":2,\"timestamp\":\"2020-02-29 12:00:00\",\"latitude\":1.5,"
+                  + "\"longitude\":2.5,\"country\":\"Albania\"}"),
+          RecordKind.USER,
+          List.of(
+              "{\"ind\":1,\"first_name\":\"a\",\"last_name\":\"b\",\"age\":0,"
+                  + "\"date_joined\":\"1969-12-31T23:59:59.999999Z\"}"));
 
-  @Property(tries = 1000)
-  void hasTheHashOfTheRecordItWasMadeOf(
-      @ForAll("rows") CleanRow clean, @ForAll("records") RawRecord record) {
-    RowData row = CleanRowMapper.of(clean.kind()).map(clean, record);
+  @ParameterizedTest
+  @EnumSource(RecordKind.class)
+  void hasTheHashOfTheRecordItWasMadeOf(RecordKind kind) {
+    Cleaner cleaner = new Cleaner(kind, CleaningLimits.of(10_000, 10));
+    CleanRowMapper mapper = CleanRowMapper.of(kind);
+    for (String value : RECORDS.get(kind)) {
+      RawRecord record = RawRecords.of("t." + kind.id(), 3, value);
+      CleaningResult result = cleaner.clean(record.value());
+      assertThat(result.isClean()).as(value).isTrue();
 
-    StoredRow stored = new StoredRow(clean.kind());
+      StoredRow stored = StoredRow.of(kind, mapper.map(result.row(), record));
 
-    assertThat(stored.hash(row)).isEqualTo(clean.contentHash());
-    assertThat(stored.ingestSource(row)).isEqualTo(record.position().uri());
-    assertThat(stored.ingestMicros(row)).isEqualTo(RecordTime.storable(record.timestamp()) * 1000L);
-  }
-
-  @Provide
-  Arbitrary<RawRecord> records() {
-    return RawRecords.any();
-  }
-
-  @Provide
-  Arbitrary<CleanRow> rows() {
-    return Arbitraries.oneOf(pins(), geo(), users());
-  }
-
-  private static Arbitrary<CleanRow> pins() {
-    return texts()
-        .list()
-        .ofSize(10)
-        .flatMap(
-            t ->
-                Arbitraries.longs()
-                    .greaterOrEqual(0)
-                    .injectNull(0.3)
-                    .map(
-                        followers -> {
-                          PinRow.Builder pin =
-                              PinRow.builder()
-                                  .ind(String.valueOf(t.get(0)).length())
-                                  .uniqueId(t.get(0))
-                                  .title(t.get(1))
-                                  .description(t.get(2))
-                                  .posterName(t.get(3))
-                                  .tagList(t.get(4))
-                                  .isImageOrVideo(t.get(5))
-                                  .imageSrc(t.get(6))
-                                  .saveLocation(t.get(7))
-                                  .category(t.get(8))
-                                  .rescued(t.get(9));
-                          if (followers != null) {
-                            pin.followerCount(followers);
-                          }
-                          return pin.build();
-                        }));
-  }
-
-  private static Arbitrary<CleanRow> geo() {
-    return Combinators.combine(
-            Arbitraries.integers(),
-            names(),
-            Arbitraries.doubles().between(-90, 90),
-            Arbitraries.of(-0.0, 0.0, 180.0, -179.999999),
-            MICROS,
-            texts())
-        .as(
-            (ind, country, latitude, longitude, micros, rescued) ->
-                GeoRow.builder()
-                    .ind(ind)
-                    .country(country)
-                    .latitude(latitude)
-                    .longitude(longitude)
-                    .timestampMicros(micros)
-                    .rescued(rescued)
-                    .build());
-  }
-
-  private static Arbitrary<CleanRow> users() {
-    return Combinators.combine(
-            Arbitraries.integers(), names(), Arbitraries.integers(), MICROS, texts())
-        .as(
-            (ind, name, age, micros, rescued) ->
-                UserRow.builder()
-                    .ind(ind)
-                    .userName(name)
-                    .age(age)
-                    .dateJoinedMicros(micros)
-                    .rescued(rescued)
-                    .build());
-  }
-
-  private static Arbitrary<String> texts() {
-    return names().injectNull(0.2);
-  }
-
-  /** Cleaned texts have no half surrogates. */
-  private static Arbitrary<String> names() {
-    return Arbitraries.strings()
-        .ofMaxLength(20)
-        .filter(t -> t.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF));
+      assertThat(stored.contentHash()).isEqualTo(result.row().contentHash());
+      assertThat(stored.ingestSource()).isEqualTo(record.position().uri());
+      assertThat(stored.ingestMillis()).isEqualTo(record.timestamp());
+    }
   }
 }
