@@ -118,7 +118,7 @@ public final class Demo {
       submitted.add(
           jobs.running(job, ports)
               .map(running -> new SubmittedJob(job, running.id(), Optional.empty()))
-              .orElseGet(() -> jobs.submit(job, List.of(), false, installation, ports)));
+              .orElseGet(() -> jobs.submit(job, List.of(), installation, ports)));
     }
     return submitted;
   }

@@ -40,6 +40,12 @@ public final class Jobs {
     this.progress = progress;
   }
 
+  /** Submits a job, which goes on from its last run, and waits until all of its tasks run. */
+  public SubmittedJob submit(
+      PipelineJob job, List<String> given, Installation installation, Ports ports) {
+    return submit(job, given, false, installation, ports);
+  }
+
   /**
    * Submits a job and waits until all of its tasks run.
    *

@@ -19,8 +19,11 @@ public final class ReplayCounts {
 
   /** A row per kind, and one column per outcome. */
   public static ResultTable read(FlinkRest flink, String jobId) {
+    return parse(flink.jobResource(jobId, "/accumulators"));
+  }
+
+  static ResultTable parse(JsonNode accumulators) {
     Map<String, String> counts = new HashMap<>();
-    JsonNode accumulators = flink.jobResource(jobId, "/accumulators");
     for (JsonNode accumulator : accumulators.path("user-task-accumulators")) {
       counts.put(accumulator.path("name").asText(), accumulator.path("value").asText());
     }

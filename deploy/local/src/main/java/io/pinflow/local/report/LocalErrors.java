@@ -47,7 +47,7 @@ public final class LocalErrors {
   }
 
   public static LocalException unknownJob(String job, String known) {
-    return usage("submit: there is no job '%s'; known jobs: %s", job, known);
+    return usage("there is no job '%s'; known jobs: %s", job, known);
   }
 
   public static LocalException alreadyRunning(String job, String jobId) {
