@@ -5,9 +5,7 @@ import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.delta.sink.DeltaSinkOptions;
 import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.schema.TableSchema;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.table.data.RowData;
 
 /** The Delta tables of one folder, each made when it is first written to. */
 final class DeltaTables implements TableSinks {
@@ -26,11 +24,19 @@ final class DeltaTables implements TableSinks {
         settings.get(CleanOptions.TABLE_ROOT), settings.get(CleanOptions.TABLE_COMPRESSION));
   }
 
+  String root() {
+    return root;
+  }
+
+  String path(TableSchema table) {
+    return root + '/' + table.tableName();
+  }
+
   @Override
-  public Sink<RowData> of(TableSchema table) {
+  public DeltaSink of(TableSchema table) {
     Configuration options = new Configuration();
     options.set(DeltaSinkOptions.COMPRESSION, compression);
-    return DeltaSink.forRowData(root + '/' + table.tableName(), TableRowTypes.of(table))
+    return DeltaSink.forRowData(path(table), TableRowTypes.of(table))
         .partitionBy(TableRowTypes.partitionColumns(table))
         .withConfiguration(options)
         .build();
