@@ -4,6 +4,7 @@ import io.pinflow.delta.parquet.ParquetCompression;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.ValueType;
+import io.pinflow.jobs.doctor.DoctorOptions;
 import io.pinflow.jobs.source.RawRecordSources;
 import io.pinflow.schema.CleaningLimits;
 import io.pinflow.schema.RecordKind;
@@ -107,6 +108,7 @@ public final class CleanOptions {
                 MAX_NESTING_DEPTH,
                 TABLE_COMPRESSION));
     options.addAll(RawRecordSources.OPTIONS);
+    options.add(DoctorOptions.DOCTOR);
     options.addAll(ExecutionOptions.ALL);
     return List.copyOf(options);
   }

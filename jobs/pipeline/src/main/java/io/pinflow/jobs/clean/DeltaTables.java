@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.data.RowData;
 
@@ -39,7 +38,15 @@ final class DeltaTables implements TableContents {
         settings.get(CleanOptions.TABLE_ROOT), settings.get(CleanOptions.TABLE_COMPRESSION));
   }
 
-  Sink<RowData> sink(TableSchema table) {
+  String root() {
+    return root;
+  }
+
+  String path(TableSchema table) {
+    return root + '/' + table.tableName();
+  }
+
+  DeltaSink sink(TableSchema table) {
     Configuration options = new Configuration();
     options.set(DeltaSinkOptions.COMPRESSION, compression);
     return DeltaSink.forRowData(path(table), TableRowTypes.of(table))
@@ -67,9 +74,5 @@ final class DeltaTables implements TableContents {
         action.accept(StoredRow.of(kind, row));
       }
     }
-  }
-
-  private String path(TableSchema table) {
-    return root + '/' + table.tableName();
   }
 }
