@@ -1,6 +1,7 @@
 package io.pinflow.local.stack;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs a main class of the jobs' jar in a JVM of its own, on the class path and configuration of
@@ -15,7 +16,7 @@ public final class FlinkClient {
   public FlinkClient(Home home, Installation installation, Ports ports) {
     this.home = home;
     this.installation = installation;
-    this.flink = new FlinkParts(home, installation, ports, Credentials.of(home));
+    this.flink = new FlinkParts(home, installation, ports, Credentials.of(home), Map.of());
   }
 
   /** What it printed; fails unless it exits with 0. */
