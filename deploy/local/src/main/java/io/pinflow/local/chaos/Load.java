@@ -17,11 +17,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A steady stream of posts, to the topics and, where there are any, as many to the streams. */
+/** A steady stream of posts, to the topics and, where there are any, some to the streams. */
 final class Load implements AutoCloseable {
 
   /** Longer than any outage: a record is sent until it is acknowledged. */
   private static final Duration RETRY_TIMEOUT = Duration.ofMinutes(10);
+
+  /** The local Kinesis server is slow, and the slower the more it holds. */
+  private static final double STREAMS_SHARE = 0.2;
 
   private final SentRecords sent;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,18 +42,17 @@ final class Load implements AutoCloseable {
    */
   static Load start(long seed, double rate, boolean kinesis, Ports ports, SentRecords sent) {
     Load load = new Load(sent);
-    EmulatorConfig config =
-        EmulatorConfig.defaults()
-            .withPostsPerSecond(kinesis ? rate / 2 : rate)
-            .withRetryTimeout(RETRY_TIMEOUT);
-    load.run(config, new EndlessPosts(seed), Posting.toTopics(ports));
+    double toStreams = kinesis ? rate * STREAMS_SHARE : 0;
+    load.run(rate - toStreams, new EndlessPosts(seed), Posting.toTopics(ports));
     if (kinesis) {
-      load.run(config, new EndlessPosts(seed + 1), Posting.toStreams(ports));
+      load.run(toStreams, new EndlessPosts(seed + 1), Posting.toStreams(ports));
     }
     return load;
   }
 
-  private void run(EmulatorConfig config, EndlessPosts posts, Route to) {
+  private void run(double rate, EndlessPosts posts, Route to) {
+    EmulatorConfig config =
+        EmulatorConfig.defaults().withPostsPerSecond(rate).withRetryTimeout(RETRY_TIMEOUT);
     sources.add(posts);
     runs.add(
         threads.submit(

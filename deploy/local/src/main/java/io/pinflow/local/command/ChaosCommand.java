@@ -54,7 +54,7 @@ final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--rate",
       paramLabel = "N",
-      defaultValue = "50",
+      defaultValue = "40",
       description = "Posts a second, three records each (default: ${DEFAULT-VALUE}).")
   private double rate;
 

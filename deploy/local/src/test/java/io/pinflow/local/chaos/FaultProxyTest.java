@@ -64,7 +64,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void undisturbedRequestsArriveUnchanged() throws Exception {
+  void undisturbedRequestsArriveUnchanged() throws IOException, InterruptedException {
     for (int i = 0; i < 3; i++) {
       assertThat(send(LARGE).body()).isEqualTo(LARGE);
     }
@@ -73,7 +73,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void everySecondRequestIsRefusedUntilTheProxyIsMended() throws Exception {
+  void everySecondRequestIsRefusedUntilTheProxyIsMended() throws IOException, InterruptedException {
     proxy.disturb(new Disturbance(Effect.SERVER_ERROR, 2));
     assertThat(List.of(status(), status(), status(), status())).containsExactly(200, 500, 200, 500);
     proxy.disturb(new Disturbance(Effect.SLOW_DOWN, 1));
@@ -85,7 +85,8 @@ class FaultProxyTest {
   }
 
   @Test
-  void refusedUploadGetsItsAnswerThoughTheServerNeverSeesIt() throws Exception {
+  void refusedUploadGetsItsAnswerThoughTheServerNeverSeesIt()
+      throws IOException, InterruptedException {
     proxy.disturb(new Disturbance(Effect.SLOW_DOWN, 1));
     assertThat(send(LARGE).statusCode()).isEqualTo(503);
     assertThat(hosts).isEmpty();
@@ -100,7 +101,7 @@ class FaultProxyTest {
   }
 
   @Test
-  void cutEndsConnectionsThatAreOpenAlready() throws Exception {
+  void cutEndsConnectionsThatAreOpenAlready() throws IOException, InterruptedException {
     assertThat(status()).isEqualTo(200);
     proxy.disturb(new Disturbance(Effect.CUT, 1));
     assertThatThrownBy(() -> send(LARGE)).isInstanceOf(IOException.class);
