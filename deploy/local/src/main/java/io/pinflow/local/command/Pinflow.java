@@ -28,6 +28,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TablesCommand.class,
       MaintainCommand.class,
       ParityCommand.class,
+      ChaosCommand.class,
       DownCommand.class,
       ExplainCommand.class
     })

@@ -23,7 +23,7 @@ public final class FlinkClient {
   public FlinkClient(Home home, Installation installation, Ports ports) {
     this.home = home;
     this.installation = installation;
-    this.flink = new FlinkParts(home, installation, ports, Credentials.of(home));
+    this.flink = new FlinkParts(home, installation, ports, Credentials.of(home), Map.of());
     this.environment = flink.environment();
   }
 
@@ -45,7 +45,7 @@ public final class FlinkClient {
   public static FlinkClient ofUser(
       Home scratch, Installation installation, Optional<Path> configuration) {
     FlinkParts flink =
-        new FlinkParts(scratch, installation, Ports.usual(), Credentials.of(scratch));
+        new FlinkParts(scratch, installation, Ports.usual(), Credentials.of(scratch), Map.of());
     try {
       Files.writeString(
           scratch.flinkConf().resolve("config.yaml"), FlinkConfig.yaml(FlinkConfig.ofNoCluster()));

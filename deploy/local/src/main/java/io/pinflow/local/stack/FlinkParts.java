@@ -26,21 +26,33 @@ final class FlinkParts {
   private final Installation installation;
   private final Ports ports;
   private final Credentials credentials;
+  private final Map<String, String> settings;
   private final FlinkRest rest;
   private final RestCall sqlGateway = new RestCall("the SQL gateway");
 
-  FlinkParts(Home home, Installation installation, Ports ports, Credentials credentials) {
+  /**
+   * The cluster of a home.
+   *
+   * @param settings Flink's, beside the stack's own or in their place
+   */
+  FlinkParts(
+      Home home,
+      Installation installation,
+      Ports ports,
+      Credentials credentials,
+      Map<String, String> settings) {
     this.home = home;
     this.installation = installation;
     this.ports = ports;
     this.credentials = credentials;
+    this.settings = settings;
     this.rest = new FlinkRest(ports.flink());
   }
 
   void prepare() throws IOException {
-    PrivateFile.write(
-        home.flinkConf().resolve("config.yaml"),
-        FlinkConfig.yaml(FlinkConfig.of(home, ports, credentials)));
+    Map<String, String> config = FlinkConfig.of(home, ports, credentials);
+    config.putAll(settings);
+    PrivateFile.write(home.flinkConf().resolve("config.yaml"), FlinkConfig.yaml(config));
     prepareLogging();
     for (Path folder :
         List.of(home.checkpoints(), home.savepoints(), home.flinkTemp(), home.flinkUploads())) {

@@ -86,6 +86,7 @@ class PinflowTest {
             "tables",
             "maintain",
             "parity",
+            "chaos",
             "down",
             "explain");
     line.getSubcommands()

@@ -170,7 +170,10 @@ public final class DeltaSink
                 CommittableMessageTypeInfo.noOutput(),
                 new DeltaCommitOperatorFactory(table, options, engines))
             .setParallelism(1)
-            .setMaxParallelism(1);
+            .setMaxParallelism(1)
+            // In one chain with Flink's committer, in a job of parallelism 1, it would impose its
+            // limit on that one's state, which no larger parallelism could then restore.
+            .disableChaining();
     // Flink refuses a uid inside a sink which has none itself, as in most SQL jobs.
     boolean sinkHasUid = writerOf(written).getUid() != null;
     return sinkHasUid ? commit.uid(COMMIT_NAME) : commit;
