@@ -105,7 +105,7 @@ final class DistinctBytes {
     }
     starts[size] = start;
     size++;
-    slots[slot] = (long) hash << Integer.SIZE | size;
+    slots[slot] = ((long) hash << Integer.SIZE) | size;
     if (2 * size > slots.length) {
       grow();
     }
@@ -135,7 +135,7 @@ final class DistinctBytes {
     }
     long rest = 0;
     for (; at < end; at++) {
-      rest = rest << Byte.SIZE | (array[at] & 0xFF);
+      rest = (rest << Byte.SIZE) | (array[at] & 0xFF);
     }
     hash = mix(hash, rest);
     return (int) (hash >>> Integer.SIZE);
@@ -143,6 +143,6 @@ final class DistinctBytes {
 
   private static long mix(long hash, long word) {
     long mixed = (hash ^ word) * FACTOR;
-    return mixed ^ mixed >>> Integer.SIZE;
+    return mixed ^ (mixed >>> Integer.SIZE);
   }
 }
