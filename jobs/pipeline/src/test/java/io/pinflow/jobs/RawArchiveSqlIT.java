@@ -135,7 +135,9 @@ class RawArchiveSqlIT {
     args.addAll(List.of("--archive-root", bucket.toUri().toString()));
     RunningJob job =
         RunningJob.start(new RawArchiveJob(), METRICS, null, args.toArray(new String[0]));
-    job.awaitTrue("all records", () -> job.counts().getOrDefault(TOPIC + ".received", 0L) == topics.sent().size());
+    job.awaitTrue(
+        "all records",
+        () -> job.counts().getOrDefault(TOPIC + ".received", 0L) == topics.sent().size());
     job.stopWithSavepoint(savepoints);
   }
 
