@@ -44,7 +44,7 @@ public final class CleanChecks {
   }
 
   private Check ofTable(TableSchema table) {
-    return new TableCheck(tables.path(table), tables.of(table));
+    return new TableCheck(tables.path(table), tables.sink(table));
   }
 
   private Check ofLedgers(KafkaAccess kafka) {
