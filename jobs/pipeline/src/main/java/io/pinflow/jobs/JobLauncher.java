@@ -61,9 +61,13 @@ final class JobLauncher {
 
   private void submit(String name, JobArguments arguments) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(name, arguments, env);
-    if (arguments.settingsOf(name, optionsByJob()).get(DoctorOptions.DOCTOR)) {
+    SettingsReader settings = arguments.settingsOf(name, optionsByJob());
+    boolean looks = settings.get(DoctorOptions.DOCTOR);
+    define(name, settings, env);
+    if (looks) {
+      long start = System.nanoTime();
       requireHealthy(name, new Examination().of(checks(name, arguments)));
+      LOG.info("What {} needs is there, looked at in {} ms", name, millisSince(start));
     }
     env.execute(name);
   }
@@ -74,6 +78,10 @@ final class JobLauncher {
     checks.add(new RuntimeCheck(ComponentVersion.flink()));
     checks.addAll(jobs.get(name).checks(arguments.settingsOf(name, optionsByJob())));
     return checks;
+  }
+
+  private static long millisSince(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
   }
 
   private static void requireHealthy(String name, List<Finding> findings) {
@@ -90,9 +98,12 @@ final class JobLauncher {
     }
   }
 
-  /** Everything but the submission. */
+  /** Everything but the look around it and the submission. */
   void define(String name, JobArguments arguments, StreamExecutionEnvironment env) {
-    SettingsReader settings = arguments.settingsOf(name, optionsByJob());
+    define(name, arguments.settingsOf(name, optionsByJob()), env);
+  }
+
+  private void define(String name, SettingsReader settings, StreamExecutionEnvironment env) {
     // Kryo would take over where a type is not spelt out, slowly, and badly for state; a uid
     // Flink makes up would change with the graph and lose the state.
     env.getConfig().disableGenericTypes();

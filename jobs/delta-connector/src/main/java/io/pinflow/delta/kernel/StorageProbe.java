@@ -28,7 +28,7 @@ public final class StorageProbe implements AutoCloseable {
   }
 
   /**
-   * Asks S3 for at most one key of a folder, once, and does not fail.
+   * Asks S3 for at most one key of a folder, and does not fail.
    *
    * @param patience after which a server that says nothing counts as unreachable
    */
@@ -38,9 +38,8 @@ public final class StorageProbe implements AutoCloseable {
             .bucket(folder.toUri().getAuthority())
             .prefix(folder.getPath().replaceFirst("^/", ""))
             .maxKeys(1)
-            .overrideConfiguration(settings -> settings.apiCallTimeout(patience))
             .build();
-    try (S3Client client = s3.connect()) {
+    try (S3Client client = s3.connectImpatiently(patience)) {
       return S3Reply.listed(client.listObjectsV2(request).sdkHttpResponse());
     } catch (SdkException e) {
       return S3Reply.of(e);

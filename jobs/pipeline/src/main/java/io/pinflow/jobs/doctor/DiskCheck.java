@@ -9,7 +9,8 @@ import java.util.List;
 /** The space left on the disk of a local folder, which need not exist yet. */
 public final class DiskCheck implements Check {
 
-  private static final long FEW_BYTES = 1L << 30;
+  private static final long GIGABYTE = 1L << 30;
+  private static final long FEW_BYTES = GIGABYTE;
   private static final long MEGABYTE = 1L << 20;
 
   private final Path folder;
@@ -29,6 +30,11 @@ public final class DiskCheck implements Check {
     return "disk of " + folder;
   }
 
+  /** Coarse where there is much, so that it does not change from look to look. */
+  private static String text(long bytes) {
+    return bytes < 10 * GIGABYTE ? bytes / MEGABYTE + " MB" : bytes / GIGABYTE + " GB";
+  }
+
   @Override
   public List<Finding> run() throws IOException {
     Path existing = folder.toAbsolutePath();
@@ -36,7 +42,7 @@ public final class DiskCheck implements Check {
       existing = existing.getParent();
     }
     FileStore disk = Files.getFileStore(existing);
-    String left = disk.getUsableSpace() / MEGABYTE + " MB are free";
+    String left = text(disk.getUsableSpace()) + " are free";
     return List.of(
         disk.getUsableSpace() >= fewBytes
             ? Finding.ok(what(), left)

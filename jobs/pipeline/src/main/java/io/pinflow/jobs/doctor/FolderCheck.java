@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ReadableConfig;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
 
@@ -19,34 +20,47 @@ import org.apache.flink.core.fs.UnsupportedFileSystemSchemeException;
  */
 public final class FolderCheck implements Check {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Set<String> S3_SCHEMES = Set.of("s3", "s3a");
 
   /** Those which Flink's file system might take better, as it has more ways to get credentials. */
   private static final Set<S3Reply.Outcome> LEFT_TO_THE_FILE_SYSTEM =
-      Set.of(
-          S3Reply.Outcome.NO_REGION,
-          S3Reply.Outcome.NO_CREDENTIALS,
-          S3Reply.Outcome.CREDENTIALS_REFUSED);
+      Set.of(S3Reply.Outcome.NO_REGION, S3Reply.Outcome.NO_CREDENTIALS);
 
   private final String option;
   private final String folder;
   private final boolean forTables;
+  private final ReadableConfig s3;
 
-  private FolderCheck(String option, String folder, boolean forTables) {
+  private FolderCheck(String option, String folder, boolean forTables, ReadableConfig s3) {
     this.option = option;
     this.folder = folder;
     this.forTables = forTables;
+    this.s3 = s3;
   }
 
   /** Of a folder of plain files. */
   public static Check ofFiles(String option, String folder) {
-    return withDisk(new FolderCheck(option, folder, false), folder);
+    return ofFiles(option, folder, new Configuration());
+  }
+
+  /**
+   * @param s3 settings which are stronger than those of Flink's configuration
+   */
+  static Check ofFiles(String option, String folder, ReadableConfig s3) {
+    return withDisk(new FolderCheck(option, folder, false, s3), folder);
   }
 
   /** Of a folder of Delta tables, whose commits take a put that never replaces anything. */
   public static Check ofTables(String option, String folder) {
-    return withDisk(new FolderCheck(option, folder, true), folder);
+    return ofTables(option, folder, new Configuration());
+  }
+
+  /**
+   * @param s3 settings which are stronger than those of Flink's configuration
+   */
+  static Check ofTables(String option, String folder, ReadableConfig s3) {
+    return withDisk(new FolderCheck(option, folder, true, s3), folder);
   }
 
   private static Check withDisk(FolderCheck check, String folder) {
@@ -64,8 +78,9 @@ public final class FolderCheck implements Check {
   @Override
   public List<Finding> run() throws IOException {
     List<Finding> findings = new ArrayList<>();
-    try (StorageProbe probe = StorageProbe.create(new Configuration())) {
-      Path path = new Path(folder);
+    try (StorageProbe probe = StorageProbe.create(s3)) {
+      // Without the slash a bucket alone would have no path.
+      Path path = new Path(folder + Path.SEPARATOR);
       if (S3_SCHEMES.contains(path.toUri().getScheme())) {
         findings.addAll(askS3(probe, path));
       }

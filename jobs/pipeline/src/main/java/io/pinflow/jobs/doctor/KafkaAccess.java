@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartitionInfo;
 /** How a job reaches Kafka: the brokers to ask first, and the properties of its consumer. */
 public final class KafkaAccess {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final List<String> servers;
   private final Properties properties;

@@ -18,7 +18,7 @@ import org.apache.flink.streaming.connectors.kinesis.util.AWSUtil;
 public final class KinesisCheck implements Check {
 
   private static final String SERVICE = "Kinesis";
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int PATIENCE_MILLIS = 8_000;
   private static final Set<String> READABLE = Set.of("ACTIVE", "UPDATING");
   private static final Set<String> BAD_CREDENTIALS =
       Set.of(

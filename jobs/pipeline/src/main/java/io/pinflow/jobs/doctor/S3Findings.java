@@ -35,6 +35,7 @@ final class S3Findings {
             "no credentials were found",
             "Set s3.access-key and s3.secret-key, or give some by the environment or a role");
       case CREDENTIALS_REFUSED:
+        // Not left to the file system, which would try for minutes.
         return error(
             what,
             "S3 does not take the credentials: " + reply.detail(),
