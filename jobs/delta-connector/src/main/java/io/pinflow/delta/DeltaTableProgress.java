@@ -3,7 +3,9 @@ package io.pinflow.delta;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.Position;
+import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.delta.kernel.TableProgress;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +55,7 @@ public final class DeltaTableProgress {
 
   /** The last position covered, in decimal digits; none if nothing of the source is covered. */
   public Optional<String> position(String source) {
-    return Optional.ofNullable(progress.positions().get(source)).map(Position::toString);
+    return progress.last(source).map(Position::toString);
   }
 
   /**
@@ -69,8 +71,13 @@ public final class DeltaTableProgress {
   /** Each source's last position covered, in the order of the sources' names. */
   public Map<String, String> positions() {
     Map<String, String> positions = new LinkedHashMap<>();
-    progress.positions().forEach((source, last) -> positions.put(source, last.toString()));
+    progress.sources().forEach((source, range) -> positions.put(source, range.last().toString()));
     return Collections.unmodifiableMap(positions);
+  }
+
+  /** What is covered of each source, and what of it was counted, in the order of the names. */
+  public Collection<SourceRange> sources() {
+    return progress.sources().values();
   }
 
   @Override

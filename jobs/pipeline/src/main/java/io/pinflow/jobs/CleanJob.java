@@ -1,12 +1,15 @@
 package io.pinflow.jobs;
 
+import io.pinflow.jobs.clean.CleanChecks;
 import io.pinflow.jobs.clean.CleanOptions;
 import io.pinflow.jobs.clean.CleanPipeline;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.source.RawRecordSource;
 import io.pinflow.jobs.source.RawRecordSources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,6 +46,15 @@ public final class CleanJob implements Job {
   @Override
   public List<JobOption<?>> options() {
     return CleanOptions.all();
+  }
+
+  @Override
+  public List<Check> checks(SettingsReader settings) {
+    CleanPipeline pipeline = CleanPipeline.read(settings, ComponentVersion.get());
+    RawRecordSource records = RawRecordSources.read(settings, name(), pipeline::names);
+    List<Check> checks = new ArrayList<>(records.checks());
+    checks.add(CleanChecks.read(settings, RawRecordSources.kafka(settings)));
+    return checks;
   }
 
   @Override

@@ -1,8 +1,15 @@
 package io.pinflow.jobs;
 
 import io.pinflow.jobs.config.JobArguments;
+import io.pinflow.jobs.config.JobErrors;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
+import io.pinflow.jobs.doctor.DoctorOptions;
+import io.pinflow.jobs.doctor.Examination;
+import io.pinflow.jobs.doctor.Finding;
+import io.pinflow.jobs.doctor.RuntimeCheck;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +62,32 @@ final class JobLauncher {
   private void submit(String name, JobArguments arguments) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     define(name, arguments, env);
+    if (arguments.settingsOf(name, optionsByJob()).get(DoctorOptions.DOCTOR)) {
+      requireHealthy(name, new Examination().of(checks(name, arguments)));
+    }
     env.execute(name);
+  }
+
+  /** What to look at before a job starts whose arguments are right. */
+  List<Check> checks(String name, JobArguments arguments) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(new RuntimeCheck(ComponentVersion.flink()));
+    checks.addAll(jobs.get(name).checks(arguments.settingsOf(name, optionsByJob())));
+    return checks;
+  }
+
+  private static void requireHealthy(String name, List<Finding> findings) {
+    List<String> errors = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.isError()) {
+        errors.add(finding.toString());
+      } else if (finding.state() == Finding.State.WARNING) {
+        LOG.warn("{}", finding);
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw JobErrors.unhealthy(name, errors);
+    }
   }
 
   /** Everything but the submission. */

@@ -18,7 +18,8 @@ public enum PipelineJob {
   /** Those which run until they are stopped, in the order in which they are started. */
   public static final List<PipelineJob> STREAMING = List.of(RAW_ARCHIVE, CLEAN);
 
-  static final String MAIN_CLASS = "io.pinflow.jobs.Main";
+  /** Of the jobs' jar: it runs jobs and commands. */
+  public static final String MAIN_CLASS = "io.pinflow.jobs.Main";
 
   private final String label;
 

@@ -43,6 +43,11 @@ final class FlinkConfig {
     return config;
   }
 
+  /** Of a process which needs a file to read, but no cluster. */
+  static Map<String, String> ofNoCluster() {
+    return Map.of("execution.target", "local");
+  }
+
   private static void taskManager(Map<String, String> config) {
     config.put("taskmanager.host", "127.0.0.1");
     config.put("taskmanager.bind-host", "127.0.0.1");

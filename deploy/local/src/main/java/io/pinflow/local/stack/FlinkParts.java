@@ -53,11 +53,15 @@ final class FlinkParts {
     Map<String, String> config = FlinkConfig.of(home, ports, credentials);
     config.putAll(settings);
     PrivateFile.write(home.flinkConf().resolve("config.yaml"), FlinkConfig.yaml(config));
-    Resources.copy("log4j2.properties", logging());
+    prepareLogging();
     for (Path folder :
         List.of(home.checkpoints(), home.savepoints(), home.flinkTemp(), home.flinkUploads())) {
       Files.createDirectories(folder);
     }
+  }
+
+  void prepareLogging() throws IOException {
+    Resources.copy("log4j2.properties", logging());
   }
 
   PartSpec jobManager() {
@@ -109,10 +113,17 @@ final class FlinkParts {
   }
 
   Map<String, String> environment() {
-    String flink = installation.flink().toString();
-    Map<String, String> environment = new HashMap<>(KinesisPart.credentials());
-    environment.put("FLINK_HOME", flink);
+    Map<String, String> environment = distribution();
+    environment.putAll(KinesisPart.credentials());
     environment.put("FLINK_CONF_DIR", home.flinkConf().toString());
+    return environment;
+  }
+
+  /** Where Flink's own files are. */
+  Map<String, String> distribution() {
+    String flink = installation.flink().toString();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("FLINK_HOME", flink);
     environment.put("FLINK_LIB_DIR", flink + "/lib");
     environment.put("FLINK_OPT_DIR", flink + "/opt");
     environment.put("FLINK_PLUGINS_DIR", flink + "/plugins");

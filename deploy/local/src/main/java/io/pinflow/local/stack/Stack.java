@@ -220,6 +220,16 @@ public final class Stack {
         Ports.read(home.ports()).map(known -> known.address(part)).orElse(""));
   }
 
+  /** Where the parts are, or were last; none if they never ran. */
+  public Optional<Ports> ports() {
+    return Ports.read(home.ports());
+  }
+
+  /** The ports which parts that are down would take first, and which other programs hold. */
+  public Map<Integer, Part> takenPorts() {
+    return Ports.taken(ports(), running(), FreePorts::isFree);
+  }
+
   /** Where the running parts are; fails unless all of the given ones run. */
   public Ports running(Set<Part> needed) {
     Set<Part> running = running();

@@ -29,6 +29,15 @@ public final class ReadErrors {
             filePath, column, stored, type.asSummaryString()));
   }
 
+  static DeltaException invalidProgress(String source, String text) {
+    return new DeltaException(
+        String.format(
+            "The table's log says '%s' of the source '%s', which is no progress: it must name the"
+                + " first and the last position covered, as in 'first=0 last=99'. Restore an older"
+                + " version of the table, or fill a new one.",
+            text, source));
+  }
+
   public static DeltaException missingDataFile(String filePath, Throwable cause) {
     return new DeltaException(
         String.format(

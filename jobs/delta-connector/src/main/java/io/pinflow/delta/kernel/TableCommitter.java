@@ -74,7 +74,9 @@ abstract class TableCommitter {
             .withTransactionId(id.application(), id.version())
             .withMaxRetries(IMMEDIATE_RETRIES)
             .build(engine.kernel());
-    TableProgress.record(transaction, progress);
+    if (!progress.isEmpty()) {
+      TableProgress.of(snapshot()).record(transaction, progress);
+    }
     TransactionCommitResult result =
         transaction.commit(
             engine.kernel(),

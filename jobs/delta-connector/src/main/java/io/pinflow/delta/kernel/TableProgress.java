@@ -8,6 +8,7 @@ import io.delta.kernel.internal.tablefeatures.TableFeatures;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -38,10 +39,10 @@ public final class TableProgress {
     PART
   }
 
-  private final Map<String, Position> positions;
+  private final Map<String, SourceRange> sources;
 
-  private TableProgress(Map<String, Position> positions) {
-    this.positions = Collections.unmodifiableMap(positions);
+  private TableProgress(Map<String, SourceRange> sources) {
+    this.sources = Collections.unmodifiableMap(sources);
   }
 
   /** Of no table. */
@@ -50,18 +51,17 @@ public final class TableProgress {
   }
 
   public static TableProgress of(Snapshot snapshot) {
-    Map<String, Position> positions = new TreeMap<>();
+    Map<String, SourceRange> sources = new TreeMap<>();
     if (isRecordedBy(snapshot)) {
       for (DomainMetadata domain :
           ((SnapshotImpl) snapshot).getActiveDomainMetadataMap().values()) {
         if (domain.getDomain().startsWith(DOMAIN_PREFIX)) {
-          positions.put(
-              domain.getDomain().substring(DOMAIN_PREFIX.length()),
-              Position.of(domain.getConfiguration()));
+          String source = domain.getDomain().substring(DOMAIN_PREFIX.length());
+          sources.put(source, SourceRange.ofText(source, domain.getConfiguration()));
         }
       }
     }
-    return new TableProgress(positions);
+    return new TableProgress(sources);
   }
 
   /** Whether the table's protocol has room for progress. */
@@ -69,14 +69,18 @@ public final class TableProgress {
     return TableFeatures.isDomainMetadataSupported(snapshot.getProtocol());
   }
 
-  /** Source to the last position covered, inclusive, in the order of the names. */
-  public Map<String, Position> positions() {
-    return positions;
+  /** What is covered of each source, in the order of the names. */
+  public Map<String, SourceRange> sources() {
+    return sources;
+  }
+
+  /** The last position of a source that is covered, inclusive. */
+  public Optional<Position> last(String source) {
+    return Optional.ofNullable(sources.get(source)).map(SourceRange::last);
   }
 
   public boolean covers(String source, Position position) {
-    Position covered = positions.get(source);
-    return covered != null && position.compareTo(covered) <= 0;
+    return last(source).filter(covered -> position.compareTo(covered) <= 0).isPresent();
   }
 
   public Overlap overlap(Collection<SourceRange> ranges) {
@@ -89,9 +93,12 @@ public final class TableProgress {
     return none ? Overlap.NONE : all ? Overlap.ALL : Overlap.PART;
   }
 
-  static void record(Transaction transaction, Collection<SourceRange> ranges) {
+  /** Adds to a transaction on this table what it is to cover beside. */
+  void record(Transaction transaction, Collection<SourceRange> ranges) {
     for (SourceRange range : ranges) {
-      transaction.addDomainMetadata(DOMAIN_PREFIX + range.source(), range.last().toString());
+      SourceRange covered = sources.get(range.source());
+      SourceRange all = covered == null ? range : covered.and(range);
+      transaction.addDomainMetadata(DOMAIN_PREFIX + range.source(), all.toText());
     }
   }
 }

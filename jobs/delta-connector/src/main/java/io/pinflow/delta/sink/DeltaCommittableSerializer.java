@@ -12,10 +12,13 @@ import org.apache.flink.core.memory.DataOutputSerializer;
 /** Bytes of a {@link DeltaCommittable} in a checkpoint; readable by every later version. */
 final class DeltaCommittableSerializer implements SimpleVersionedSerializer<DeltaCommittable> {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** The last version that knew no progress. */
   private static final int WITHOUT_PROGRESS = 1;
+
+  /** The last version whose progress had no counts. */
+  private static final int WITHOUT_COUNTS = 2;
 
   private static final int INITIAL_BYTES = 4096;
 
@@ -49,7 +52,9 @@ final class DeltaCommittableSerializer implements SimpleVersionedSerializer<Delt
     String tableId = in.readUTF();
     List<DataFile> files = WriterResultSerializer.readFiles(in);
     List<SourceRange> progress =
-        version == WITHOUT_PROGRESS ? List.of() : WriterResultSerializer.readProgress(in);
+        version == WITHOUT_PROGRESS
+            ? List.of()
+            : WriterResultSerializer.readProgress(in, version > WITHOUT_COUNTS);
     return new DeltaCommittable(epoch, checkpointId, createdAt, tableId, files, progress);
   }
 }

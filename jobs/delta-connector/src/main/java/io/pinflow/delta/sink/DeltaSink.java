@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.parquet.DataFileFormat;
 import java.util.Collection;
+import java.util.OptionalLong;
 import javax.annotation.Nullable;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -90,6 +91,20 @@ public final class DeltaSink
    */
   public static DeltaSinkBuilder forRowData(String tablePath, RowType rowType) {
     return new DeltaSinkBuilder(tablePath, rowType);
+  }
+
+  /**
+   * Looks whether the table there is takes these rows, as the sink itself does when the job starts,
+   * but changes nothing and creates nothing.
+   *
+   * @return the table's version, if there is a table
+   * @throws io.pinflow.delta.kernel.DeltaException if the table's columns, partitioning or features
+   *     do not fit
+   */
+  public OptionalLong requireFits() {
+    try (DeltaEngine engine = engines.create(options)) {
+      return table.requireFits(engine);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.pinflow.delta.sink;
 
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.PartitionValues;
+import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.parquet.DataFileFormat;
 import java.io.IOException;
@@ -75,17 +76,27 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
 
   @Override
   public void write(RowData row, Context context) throws IOException {
-    check(row);
+    boolean stored = progress == null || progress.isStored(row);
+    if (stored) {
+      check(row);
+    }
     if (progress != null && !progress.add(row)) {
       covered.inc();
       return;
     }
-    if (current == null || !current.takes(row)) {
-      current = fileOf(row);
+    if (!stored) {
+      return;
     }
-    RowData data = projection == null ? row : projection.replaceRow(row);
-    if (current.write(data, targetFileBytes)) {
-      finish(current);
+    try {
+      if (current == null || !current.takes(row)) {
+        current = fileOf(row);
+      }
+      RowData data = projection == null ? row : projection.replaceRow(row);
+      if (current.write(data, targetFileBytes)) {
+        finish(current);
+      }
+    } catch (IOException e) {
+      throw WriteErrors.dataFileFailed(tablePath, e);
     }
   }
 
@@ -96,14 +107,18 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
 
   @Override
   public List<WriterResult> prepareCommit() throws IOException {
-    for (PartitionFile file : List.copyOf(open.values())) {
-      finish(file);
+    try {
+      for (PartitionFile file : List.copyOf(open.values())) {
+        finish(file);
+      }
+    } catch (IOException e) {
+      throw WriteErrors.dataFileFailed(tablePath, e);
     }
-    if (finished.isEmpty()) {
+    List<SourceRange> ranges = progress == null ? List.of() : progress.drain();
+    if (finished.isEmpty() && ranges.isEmpty()) {
       return List.of();
     }
-    WriterResult result =
-        new WriterResult(finished, progress == null ? List.of() : progress.drain());
+    WriterResult result = new WriterResult(finished, ranges);
     finished.clear();
     return List.of(result);
   }

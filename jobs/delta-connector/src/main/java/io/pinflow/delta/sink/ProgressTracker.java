@@ -4,9 +4,11 @@ import io.pinflow.delta.kernel.Position;
 import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.delta.kernel.TableProgress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 
@@ -15,6 +17,7 @@ final class ProgressTracker {
 
   private final ProgressExtractor extractor;
   private final TableProgress covered;
+  private final List<String> counts;
   private final Map<StringData, Source> sources = new HashMap<>();
 
   /** The source of the previous row: often that of the next one. */
@@ -26,9 +29,10 @@ final class ProgressTracker {
   ProgressTracker(ProgressExtractor extractor, TableProgress covered) {
     this.extractor = extractor;
     this.covered = covered;
+    this.counts = extractor.counts();
   }
 
-  /** Takes note of a row; false if it is to be left out. */
+  /** Takes note of a row; false if it is to be left out because the table covers it. */
   boolean add(RowData row) {
     StringData name = extractor.source(row);
     if (name == null) {
@@ -37,18 +41,28 @@ final class ProgressTracker {
     if (current == null || !current.name.equals(name)) {
       current = sources.get(name);
       if (current == null) {
-        current = new Source(name.toString(), covered);
+        current = new Source(name.toString(), covered, new long[counts.size()]);
         sources.put(current.name, current);
       }
     }
-    return current.add(Position.of(extractor.position(row)));
+    if (!current.add(Position.of(extractor.position(row)))) {
+      return false;
+    }
+    if (!counts.isEmpty()) {
+      current.counted[extractor.countOf(row)]++;
+    }
+    return true;
+  }
+
+  boolean isStored(RowData row) {
+    return extractor.isStored(row);
   }
 
   /** The ranges of all rows since the last call. */
   List<SourceRange> drain() {
     List<SourceRange> ranges = new ArrayList<>();
     for (Source source : sources.values()) {
-      source.drainInto(ranges);
+      source.drainInto(ranges, counts);
     }
     return ranges;
   }
@@ -56,13 +70,15 @@ final class ProgressTracker {
   private static final class Source {
 
     private final StringData name;
-    private final Position covered;
+    @Nullable private final Position covered;
+    private final long[] counted;
     private Position first;
     private Position last;
 
-    Source(String name, TableProgress progress) {
+    Source(String name, TableProgress progress, long[] counted) {
       this.name = StringData.fromString(name);
-      this.covered = progress.positions().get(name);
+      this.covered = progress.last(name).orElse(null);
+      this.counted = counted;
     }
 
     boolean add(Position position) {
@@ -80,9 +96,14 @@ final class ProgressTracker {
       return true;
     }
 
-    void drainInto(List<SourceRange> ranges) {
+    void drainInto(List<SourceRange> ranges, List<String> names) {
       if (first != null) {
-        ranges.add(new SourceRange(name.toString(), first, last));
+        Map<String, Long> counts = new HashMap<>();
+        for (int i = 0; i < counted.length; i++) {
+          counts.put(names.get(i), counted[i]);
+        }
+        Arrays.fill(counted, 0);
+        ranges.add(new SourceRange(name.toString(), first, last, counts));
         first = null;
         last = null;
       }

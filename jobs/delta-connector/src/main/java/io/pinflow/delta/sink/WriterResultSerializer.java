@@ -5,7 +5,9 @@ import io.pinflow.delta.kernel.Position;
 import io.pinflow.delta.kernel.SourceRange;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataInputView;
@@ -15,7 +17,7 @@ import org.apache.flink.core.memory.DataOutputView;
 /** Bytes of a {@link WriterResult} on its way from a writer to the commit. */
 final class WriterResultSerializer implements SimpleVersionedSerializer<WriterResult> {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   private static final int INITIAL_BYTES = 4096;
 
   @Override
@@ -38,7 +40,7 @@ final class WriterResultSerializer implements SimpleVersionedSerializer<WriterRe
     }
     DataInputDeserializer in = new DataInputDeserializer(serialized);
     List<DataFile> files = readFiles(in);
-    return new WriterResult(files, readProgress(in));
+    return new WriterResult(files, readProgress(in, true));
   }
 
   static void writeFiles(List<DataFile> files, DataOutputView out) throws IOException {
@@ -63,16 +65,32 @@ final class WriterResultSerializer implements SimpleVersionedSerializer<WriterRe
       out.writeUTF(range.source());
       out.writeUTF(range.first().toString());
       out.writeUTF(range.last().toString());
+      out.writeInt(range.counts().size());
+      for (Map.Entry<String, Long> count : range.counts().entrySet()) {
+        out.writeUTF(count.getKey());
+        out.writeLong(count.getValue());
+      }
     }
   }
 
-  static List<SourceRange> readProgress(DataInputView in) throws IOException {
+  static List<SourceRange> readProgress(DataInputView in, boolean counted) throws IOException {
     int count = in.readInt();
     List<SourceRange> progress = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      progress.add(
-          new SourceRange(in.readUTF(), Position.of(in.readUTF()), Position.of(in.readUTF())));
+      String source = in.readUTF();
+      Position first = Position.of(in.readUTF());
+      Position last = Position.of(in.readUTF());
+      progress.add(new SourceRange(source, first, last, counted ? readCounts(in) : Map.of()));
     }
     return progress;
+  }
+
+  private static Map<String, Long> readCounts(DataInputView in) throws IOException {
+    int count = in.readInt();
+    Map<String, Long> counts = new HashMap<>();
+    for (int i = 0; i < count; i++) {
+      counts.put(in.readUTF(), in.readLong());
+    }
+    return counts;
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -41,7 +42,8 @@ class CommittableSerializersTest {
               new SourceRange(
                   "kinesis://s/shardId-000000000000",
                   Position.of("49590338271490256608559692538361571095921575989136588898"),
-                  Position.of("49590338271490256608559692540925702759324208523137515618"))));
+                  Position.of("49590338271490256608559692540925702759324208523137515618"),
+                  Map.of("clean", 12L, "duplicate", 3L))));
 
   private final DataFileSerializer files = new DataFileSerializer();
   private final DeltaCommittableSerializer committables = new DeltaCommittableSerializer();
@@ -94,15 +96,30 @@ class CommittableSerializersTest {
   @Test
   void readsACommittableOfVersion2() throws IOException {
     assertThat(committables.deserialize(2, stored("delta-committable-v2.bin")))
+        .isEqualTo(
+            new DeltaCommittable(
+                COMMITTABLE.epoch(),
+                COMMITTABLE.checkpointId(),
+                COMMITTABLE.createdAt(),
+                COMMITTABLE.tableId(),
+                COMMITTABLE.files(),
+                COMMITTABLE.progress().stream()
+                    .map(range -> new SourceRange(range.source(), range.first(), range.last()))
+                    .collect(Collectors.toList())));
+  }
+
+  @Test
+  void readsACommittableOfVersion3() throws IOException {
+    assertThat(committables.deserialize(3, stored("delta-committable-v3.bin")))
         .isEqualTo(COMMITTABLE);
   }
 
   @Test
   void refusesAVersionItDoesNotKnow() {
     assertThatThrownBy(() -> files.deserialize(2, new byte[0])).hasMessageContaining("version 2");
-    assertThatThrownBy(() -> results.deserialize(2, new byte[0])).hasMessageContaining("version 2");
-    assertThatThrownBy(() -> committables.deserialize(3, new byte[0]))
-        .hasMessageContaining("version 3");
+    assertThatThrownBy(() -> results.deserialize(3, new byte[0])).hasMessageContaining("version 3");
+    assertThatThrownBy(() -> committables.deserialize(4, new byte[0]))
+        .hasMessageContaining("version 4");
   }
 
   private static Map<String, String> partitionValues() {

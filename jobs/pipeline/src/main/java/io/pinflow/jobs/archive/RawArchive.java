@@ -1,6 +1,8 @@
 package io.pinflow.jobs.archive;
 
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
+import io.pinflow.jobs.doctor.FolderCheck;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
 import java.util.List;
@@ -37,6 +39,11 @@ public final class RawArchive {
         settings.get(ArchiveOptions.ARCHIVE_MAX_PART_SIZE).getBytes());
   }
 
+  /** What to look at before anything is archived. */
+  public Check check() {
+    return FolderCheck.ofFiles(ArchiveOptions.ARCHIVE_ROOT.key(), root);
+  }
+
   /**
    * Archives every record of a stream.
    *
@@ -52,12 +59,15 @@ public final class RawArchive {
         .uid(SINK_UID);
   }
 
-  private FileSink<RawRecord> sink() {
-    return FileSink.forBulkFormat(new Path(root, "raw"), ArchiveWriter.factory(compression))
-        .withBucketAssigner(new ArchiveBuckets())
-        .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
-        .withOutputFileConfig(
-            OutputFileConfig.builder().withPartSuffix(compression.suffix()).build())
-        .build();
+  private ArchiveSink sink() {
+    Path folder = new Path(root, "raw");
+    return new ArchiveSink(
+        folder.toString(),
+        FileSink.forBulkFormat(folder, ArchiveWriter.factory(compression))
+            .withBucketAssigner(new ArchiveBuckets())
+            .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
+            .withOutputFileConfig(
+                OutputFileConfig.builder().withPartSuffix(compression.suffix()).build())
+            .build());
   }
 }

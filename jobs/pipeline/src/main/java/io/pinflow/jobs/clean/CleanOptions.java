@@ -4,6 +4,7 @@ import io.pinflow.delta.parquet.ParquetCompression;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.ValueType;
+import io.pinflow.jobs.doctor.DoctorOptions;
 import io.pinflow.jobs.source.RawRecordSources;
 import io.pinflow.schema.CleaningLimits;
 import io.pinflow.schema.RecordKind;
@@ -50,7 +51,9 @@ public final class CleanOptions {
                       "How long a record is remembered, so that one of the same kind, key and content"
                           + " is counted as its duplicate and not stored again. By the machine's clock,"
                           + " from the moment the first was accepted; a duplicate does not prolong it."
-                          + " Each record is state for that long."),
+                          + " Each record is state for that long. A job that starts behind its tables,"
+                          + " without a savepoint or with an old one, first remembers the rows which"
+                          + " they took in within this time."),
               ValueType.DURATION_OR_OFF)
           .accepting(
               window -> window.isZero() || window.compareTo(Duration.ofSeconds(1)) >= 0,
@@ -105,6 +108,7 @@ public final class CleanOptions {
                 MAX_NESTING_DEPTH,
                 TABLE_COMPRESSION));
     options.addAll(RawRecordSources.OPTIONS);
+    options.add(DoctorOptions.DOCTOR);
     options.addAll(ExecutionOptions.ALL);
     return List.copyOf(options);
   }

@@ -1,5 +1,6 @@
 package io.pinflow.jobs.config;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -18,6 +19,19 @@ public final class JobErrors {
             + (problems.size() == 1 ? "1 problem" : problems.size() + " problems")
             + " in its configuration"
             + list);
+  }
+
+  /**
+   * @param errors what was found, each with what to do
+   */
+  public static ConfigurationException unhealthy(String jobName, List<String> errors) {
+    return new ConfigurationException(
+        jobName
+            + " cannot start: "
+            + (errors.size() == 1 ? "1 problem" : errors.size() + " problems")
+            + " with what it needs around it"
+            + errors.stream().map(error -> "\n  - " + error).collect(Collectors.joining())
+            + "\nIf the cluster reaches what cannot be reached from here, give --doctor false.");
   }
 
   public static ConfigurationException noJob(Collection<String> jobs) {
@@ -49,6 +63,18 @@ public final class JobErrors {
             + " [{\"PropertyGroupId\": \"...\", \"PropertyMap\": {\"key\": \"value\"}}].");
   }
 
+  /** The storage of the archive has failed. */
+  public static IOException archiveFailed(String folder, IOException cause) {
+    return new IOException(
+        "Cannot write to the raw archive at '"
+            + folder
+            + "': "
+            + cause.getMessage()
+            + ". Nothing is lost: mend the storage, and the job goes on from its last checkpoint"
+            + " (--archive-root names the place).",
+        cause);
+  }
+
   public static ConfigurationException missingTableRoot() {
     return new ConfigurationException(
         "'tables' needs --table-root URI, the folder which holds the Delta tables.");
@@ -77,7 +103,7 @@ public final class JobErrors {
             + "' is a command, not a job: it ends its JVM. Run it with java -cp"
             + " 'FLINK_LIB/*:JAR' io.pinflow.jobs.Main "
             + command
-            + " --table-root URI.");
+            + " --KEY VALUE ...");
   }
 
   public static ConfigurationException noSuchTable(String path, List<String> tables) {
