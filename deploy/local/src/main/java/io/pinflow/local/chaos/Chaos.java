@@ -49,7 +49,7 @@ public final class Chaos implements AutoCloseable {
   }
 
   private Ports ports() {
-    return stack.ports();
+    return stack.requirePorts();
   }
 
   private static int port(String address) {

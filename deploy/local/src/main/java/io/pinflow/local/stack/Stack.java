@@ -193,7 +193,7 @@ public final class Stack {
   /** Starts one part where it was when it ran last, and returns once it serves. */
   public void start(Part part, Installation installation) {
     PartFactory factory =
-        new PartFactory(home, installation, ports(), Credentials.of(home), flinkSettings);
+        new PartFactory(home, installation, requirePorts(), Credentials.of(home), flinkSettings);
     Part unused = bring(part, factory);
   }
 
@@ -245,8 +245,8 @@ public final class Stack {
   }
 
   /** Where the parts are, or were when they ran last; fails where none has run. */
-  public Ports ports() {
-    return Ports.read(home.ports()).orElseThrow(() -> LocalErrors.notUp(home.root()));
+  public Ports requirePorts() {
+    return ports().orElseThrow(() -> LocalErrors.notUp(home.root()));
   }
 
   private Set<Part> running() {
