@@ -27,7 +27,7 @@ import java.util.Optional;
  */
 public final class Jobs {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(100);
 
