@@ -59,6 +59,15 @@ class StackIT {
         .containsKeys("kafka", "s3", "jobmanager", "taskmanager", "gateway", "sql-gateway");
     assertThat(parts.containsKey("kinesis")).isEqualTo(Files.exists(KINESIS));
 
+    assertThat(succeed("doctor").out())
+        .contains("Kafka topic pinflow.pin ", "put if absent and delete work", "\n0 errors, ");
+    assertThat(
+            pinflow
+                .run("submit", "RawArchiveJob", "--kafka-bootstrap-servers", "127.0.0.1:1")
+                .err())
+        .contains("RawArchiveJob cannot start: 1 problem with what it needs around it")
+        .contains("Kafka server 127.0.0.1:1: cannot be connected to");
+
     assertThat(succeed("submit", "RawArchiveJob").out()).matches("[0-9a-f]{32}\n");
     succeed("submit", "CleanJob");
     assertThat(pinflow.run("submit", "CleanJob").err())
@@ -72,6 +81,11 @@ class StackIT {
     assertThat(status.exitCode()).isEqualTo(1);
     assertThat(status.out()).containsPattern("gateway +down").containsPattern("CleanJob +RUNNING");
     assertThat(pinflow.run("emulate", "--events", "1").err()).contains("gateway is down");
+    Result sick = pinflow.run("doctor");
+    assertThat(sick.exitCode()).isEqualTo(1);
+    assertThat(sick.out())
+        .containsPattern("ERROR +gateway +is down while others are up")
+        .contains("\n1 errors, ");
     succeed("up");
     Map<String, Long> again = parts(succeed("status"));
     assertThat(again.get("gateway")).isNotEqualTo(parts.get("gateway"));

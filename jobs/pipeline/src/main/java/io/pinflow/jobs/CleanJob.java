@@ -1,15 +1,20 @@
 package io.pinflow.jobs;
 
 import io.pinflow.jobs.archive.ArchiveRecordSource;
+import io.pinflow.jobs.clean.CleanChecks;
 import io.pinflow.jobs.clean.CleanOptions;
 import io.pinflow.jobs.clean.CleanPipeline;
+import io.pinflow.jobs.clean.CleanSource;
 import io.pinflow.jobs.clean.ReplayPipeline;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.source.RawRecordSource;
 import io.pinflow.jobs.source.RawRecordSources;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -47,6 +52,18 @@ public final class CleanJob implements Job {
   @Override
   public List<JobOption<?>> options() {
     return CleanOptions.all();
+  }
+
+  @Override
+  public List<Check> checks(SettingsReader settings) {
+    if (settings.get(CleanOptions.SOURCE) == CleanSource.ARCHIVE) {
+      return List.of(CleanChecks.read(settings, Optional.empty()));
+    }
+    CleanPipeline pipeline = CleanPipeline.read(settings, ComponentVersion.get());
+    RawRecordSource records = RawRecordSources.read(settings, name(), pipeline::names);
+    List<Check> checks = new ArrayList<>(records.checks());
+    checks.add(CleanChecks.read(settings, RawRecordSources.kafka(settings)));
+    return checks;
   }
 
   @Override

@@ -13,12 +13,21 @@ final class ComponentVersion {
   private ComponentVersion() {}
 
   static String get() {
+    return properties().getProperty("version");
+  }
+
+  /** The Flink version they were built against. */
+  static String flink() {
+    return properties().getProperty("flink.version");
+  }
+
+  private static Properties properties() {
     Properties properties = new Properties();
     try (InputStream in = ComponentVersion.class.getResourceAsStream(RESOURCE)) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read " + RESOURCE, e);
     }
-    return properties.getProperty("version");
+    return properties;
   }
 }

@@ -2,6 +2,7 @@ package io.pinflow.jobs;
 
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
 import java.util.List;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -17,6 +18,13 @@ interface Job {
   String summary();
 
   List<JobOption<?>> options();
+
+  /**
+   * What to look at before it starts.
+   *
+   * @param settings of which {@link #define} had nothing to say against
+   */
+  List<Check> checks(SettingsReader settings);
 
   /** Whether its results become visible with checkpoints only. */
   default boolean needsCheckpoints() {

@@ -1,8 +1,15 @@
 package io.pinflow.jobs;
 
 import io.pinflow.jobs.config.JobArguments;
+import io.pinflow.jobs.config.JobErrors;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
+import io.pinflow.jobs.doctor.DoctorOptions;
+import io.pinflow.jobs.doctor.Examination;
+import io.pinflow.jobs.doctor.Finding;
+import io.pinflow.jobs.doctor.RuntimeCheck;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +63,49 @@ final class JobLauncher {
 
   private void submit(String name, JobArguments arguments) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(name, arguments, env);
+    SettingsReader settings = arguments.settingsOf(name, optionsByJob());
+    boolean looks = settings.get(DoctorOptions.DOCTOR);
+    define(name, settings, env);
+    if (looks) {
+      long start = System.nanoTime();
+      requireHealthy(name, new Examination().of(checks(name, arguments)));
+      LOG.info("What {} needs is there, looked at in {} ms", name, millisSince(start));
+    }
     env.execute(name);
   }
 
-  /** Everything but the submission. */
+  /** What to look at before a job starts whose arguments are right. */
+  List<Check> checks(String name, JobArguments arguments) {
+    List<Check> checks = new ArrayList<>();
+    checks.add(new RuntimeCheck(ComponentVersion.flink()));
+    checks.addAll(jobs.get(name).checks(arguments.settingsOf(name, optionsByJob())));
+    return checks;
+  }
+
+  private static long millisSince(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  private static void requireHealthy(String name, List<Finding> findings) {
+    List<String> errors = new ArrayList<>();
+    for (Finding finding : findings) {
+      if (finding.isError()) {
+        errors.add(finding.toString());
+      } else if (finding.state() == Finding.State.WARNING) {
+        LOG.warn("{}", finding);
+      }
+    }
+    if (!errors.isEmpty()) {
+      throw JobErrors.unhealthy(name, errors);
+    }
+  }
+
+  /** Everything but the look around it and the submission. */
   void define(String name, JobArguments arguments, StreamExecutionEnvironment env) {
-    SettingsReader settings = arguments.settingsOf(name, optionsByJob());
+    define(name, arguments.settingsOf(name, optionsByJob()), env);
+  }
+
+  private void define(String name, SettingsReader settings, StreamExecutionEnvironment env) {
     // Kryo would take over where a type is not spelt out, slowly, and badly for state; a uid
     // Flink makes up would change with the graph and lose the state.
     env.getConfig().disableGenericTypes();

@@ -13,6 +13,7 @@ import java.util.Arrays;
  * help                            prints the jobs and their options
  * tables --table-root URI         prints a line of JSON per Delta table, from a JVM of its own
  * maintain --table-root URI ...   does what MaintenanceJob does, in a JVM of its own
+ * doctor [JOB] --config FILE ...  prints a line of JSON per thing the jobs need around them, from a JVM of its own
  * }</pre>
  *
  * <p>A wrong setting ends it with one message that names every problem: Flink's command line and a
@@ -28,6 +29,8 @@ public final class Main {
       TablesCommand.main(Arrays.copyOfRange(args, 1, args.length));
     } else if (first.equals("maintain")) {
       MaintainCommand.main(Arrays.copyOfRange(args, 1, args.length));
+    } else if (first.equals("doctor")) {
+      DoctorCommand.main(Arrays.copyOfRange(args, 1, args.length));
     } else if (first.equals("help") || first.equals("--help")) {
       System.out.print(help());
     } else {

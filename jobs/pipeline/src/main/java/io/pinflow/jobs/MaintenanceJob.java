@@ -3,6 +3,7 @@ package io.pinflow.jobs;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.maintenance.MaintenanceOptions;
 import io.pinflow.jobs.maintenance.MaintenancePipeline;
 import io.pinflow.jobs.maintenance.MaintenancePlan;
@@ -35,6 +36,11 @@ public final class MaintenanceJob implements Job {
   @Override
   public boolean needsCheckpoints() {
     return false;
+  }
+
+  @Override
+  public List<Check> checks(SettingsReader settings) {
+    return List.of(MaintenancePlan.read(settings).check());
   }
 
   @Override

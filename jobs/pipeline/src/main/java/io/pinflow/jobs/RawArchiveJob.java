@@ -5,8 +5,10 @@ import io.pinflow.jobs.archive.RawArchive;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.source.RawRecordSource;
 import io.pinflow.jobs.source.RawRecordSources;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -47,6 +49,13 @@ public final class RawArchiveJob implements Job {
   @Override
   public List<JobOption<?>> options() {
     return ArchiveOptions.all();
+  }
+
+  @Override
+  public List<Check> checks(SettingsReader settings) {
+    List<Check> checks = new ArrayList<>(RawRecordSources.read(settings, name()).checks());
+    checks.add(RawArchive.read(settings).check());
+    return checks;
   }
 
   @Override

@@ -27,6 +27,8 @@ class JobGraphTest {
     "--kafka-bootstrap-servers", "127.0.0.1:9092", "--checkpoint-interval", "1 s"
   };
 
+  private static final int TABLES = 4;
+
   static List<List<String>> jobs() {
     return List.of(
         with("RawArchiveJob", "--archive-root", "/archive"),
@@ -109,6 +111,16 @@ class JobGraphTest {
             name ->
                 assertThat(name)
                     .contains("Kafka", "Clean", "Accept", "pin_table", "user_table", "quarantine"));
+  }
+
+  @Test
+  void jobOfParallelismOneCanGoOnWithMore() {
+    StreamGraph graph = graph(with("CleanJob", "--table-root", "/lake", "--parallelism", "1"));
+
+    assertThat(graph.getJobGraph().getVertices())
+        .filteredOn(vertex -> vertex.getMaxParallelism() == 1)
+        .hasSize(TABLES)
+        .allSatisfy(vertex -> assertThat(vertex.getName()).endsWith(": delta-commit"));
   }
 
   @Test

@@ -45,6 +45,10 @@ final class HomeOption {
     return home;
   }
 
+  Path folder() {
+    return folder.toAbsolutePath().normalize();
+  }
+
   boolean exists() {
     return Home.existsAt(folder);
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       UpCommand.class,
       StatusCommand.class,
+      DoctorCommand.class,
       SubmitCommand.class,
       StopCommand.class,
       ReplayCommand.class,
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TablesCommand.class,
       MaintainCommand.class,
       ParityCommand.class,
+      ChaosCommand.class,
       DownCommand.class,
       ExplainCommand.class
     })

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Flink's REST API, as far as the local stack uses it. Thread-safe. */
@@ -141,13 +142,35 @@ public final class FlinkRest {
     return stored.substring(stored.lastIndexOf('/') + 1);
   }
 
-  /** Runs an uploaded jar's main class and gives the id of the job it submitted. */
+  /**
+   * When the newest completed checkpoint of the job's run was begun, in milliseconds since the
+   * epoch; 0 where there is none.
+   */
+  public long newestCheckpointBegun(String jobId) {
+    return get("/jobs/" + jobId + "/checkpoints")
+        .path("latest")
+        .path("completed")
+        .path("trigger_timestamp")
+        .asLong(0);
+  }
+
+  /**
+   * Runs an uploaded jar's main class and gives the id of the job it submitted.
+   *
+   * @param settings of Flink's for this job, in place of the cluster's
+   */
   public String run(
-      String jarId, String mainClass, List<String> arguments, Optional<String> savepoint) {
+      String jarId,
+      String mainClass,
+      List<String> arguments,
+      Optional<String> savepoint,
+      Map<String, String> settings) {
     ObjectNode request = JSON.createObjectNode().put("entryClass", mainClass);
     ArrayNode list = request.putArray("programArgsList");
     arguments.forEach(list::add);
     savepoint.ifPresent(path -> request.put("savepointPath", path));
+    ObjectNode own = request.putObject("flinkConfiguration");
+    settings.forEach(own::put);
     return http.post(base.resolve("/jars/" + jarId + "/run"), request).path("jobid").asText();
   }
 
@@ -157,6 +180,21 @@ public final class FlinkRest {
         JSON.createObjectNode().put("targetDirectory", directory).put("drain", false);
     String trigger =
         http.post(base.resolve("/jobs/" + jobId + "/stop"), request).path("request-id").asText();
+    return awaitSavepoint(jobId, trigger);
+  }
+
+  /** Saves the state of a job that runs on and gives the savepoint's place. */
+  public String savepoint(String jobId, String directory) {
+    ObjectNode request =
+        JSON.createObjectNode().put("target-directory", directory).put("cancel-job", false);
+    String trigger =
+        http.post(base.resolve("/jobs/" + jobId + "/savepoints"), request)
+            .path("request-id")
+            .asText();
+    return awaitSavepoint(jobId, trigger);
+  }
+
+  private String awaitSavepoint(String jobId, String trigger) {
     long deadline = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
     while (System.nanoTime() < deadline) {
       JsonNode status = get("/jobs/" + jobId + "/savepoints/" + trigger);

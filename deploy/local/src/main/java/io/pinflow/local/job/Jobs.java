@@ -28,7 +28,7 @@ import java.util.Optional;
  */
 public final class Jobs {
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration CANCEL_LIMIT = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -62,9 +62,25 @@ public final class Jobs {
             });
     Optional<String> state =
         fresh ? Optional.empty() : last.flatMap(record -> new SavedState(home).newest(record));
+    return submitFrom(state, job, given, installation, ports);
+  }
+
+  /**
+   * Submits a job that does not run, from a state of one's choice in place of its newest, and waits
+   * until all of its tasks run.
+   *
+   * @param state the savepoint or checkpoint it goes on from; without one it begins anew
+   */
+  public SubmittedJob submitFrom(
+      Optional<String> state,
+      PipelineJob job,
+      List<String> given,
+      Installation installation,
+      Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
     boolean kinesis = new Stack(home, progress).status(Part.KINESIS).up();
     Progress.Step step = progress.begin("submitting job " + job.label());
-    String jobId = run(flink, installation, job.arguments(ports, kinesis, given), state);
+    String jobId = run(flink, installation, job, job.arguments(ports, kinesis, given), state);
     // The state it starts from stays its newest until it completes a checkpoint of its own.
     new JobRecord(job.label(), jobId, state).write(home);
     awaitRunning(flink, job, jobId, step);
@@ -84,7 +100,7 @@ public final class Jobs {
     Progress.Step step = progress.begin("submitting job " + job.label());
     List<String> arguments = new ArrayList<>(List.of(job.label()));
     arguments.addAll(options);
-    String jobId = run(flink, installation, arguments, Optional.empty());
+    String jobId = run(flink, installation, job, arguments, Optional.empty());
     awaitRunning(flink, job, jobId, step);
     step.done("running as " + jobId);
     return new SubmittedJob(job, jobId, Optional.empty());
@@ -103,7 +119,7 @@ public final class Jobs {
     Progress.Step step = progress.begin("running the " + name);
     List<String> arguments = new ArrayList<>(List.of(job.label()));
     arguments.addAll(options);
-    String jobId = run(flink, installation, arguments, Optional.empty());
+    String jobId = run(flink, installation, job, arguments, Optional.empty());
     JobStatus status = flink.job(jobId);
     while (!status.ended()) {
       step.update(status.state().toLowerCase(Locale.ROOT));
@@ -128,9 +144,17 @@ public final class Jobs {
   }
 
   private static String run(
-      FlinkRest flink, Installation installation, List<String> arguments, Optional<String> state) {
+      FlinkRest flink,
+      Installation installation,
+      PipelineJob job,
+      List<String> arguments,
+      Optional<String> state) {
     return flink.run(
-        jar(flink, installation.pipelineJar()), PipelineJob.MAIN_CLASS, arguments, state);
+        jar(flink, installation.pipelineJar()),
+        PipelineJob.MAIN_CLASS,
+        arguments,
+        state,
+        job.settings());
   }
 
   private void awaitRunning(FlinkRest flink, PipelineJob job, String jobId, Progress.Step step) {
@@ -215,6 +239,27 @@ public final class Jobs {
     } catch (LocalException e) {
       progress.note("  the jobs were not saved: " + e.getMessage());
     }
+  }
+
+  /** Saves the state of a job that runs on, and tells where; its next run need not go on there. */
+  public String save(SubmittedJob job, Ports ports) {
+    return new FlinkRest(ports.flink()).savepoint(job.jobId(), FlinkPath.of(home.savepoints()));
+  }
+
+  /**
+   * Stops a job with a savepoint, from which its next run goes on, or cancels it where it cannot
+   * take one; its next run then goes on from its newest checkpoint.
+   */
+  public void stop(SubmittedJob job, Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
+    stop(flink, new JobRecord(job.job().label(), job.jobId(), job.restoredFrom()), true);
+  }
+
+  /** Ends a job without saving anything. */
+  public void cancel(SubmittedJob job, Ports ports) {
+    FlinkRest flink = new FlinkRest(ports.flink());
+    flink.cancel(job.jobId());
+    awaitEnded(flink, job.jobId());
   }
 
   private void stop(FlinkRest flink, JobRecord record, boolean canSave) {

@@ -5,6 +5,7 @@ import io.pinflow.local.stack.Ports;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -17,7 +18,8 @@ public enum PipelineJob {
   /** Those which run until they are stopped, in the order in which they are started. */
   public static final List<PipelineJob> STREAMING = List.of(RAW_ARCHIVE, CLEAN);
 
-  static final String MAIN_CLASS = "io.pinflow.jobs.Main";
+  /** Of the jobs' jar: it runs jobs and commands. */
+  public static final String MAIN_CLASS = "io.pinflow.jobs.Main";
 
   private final String label;
 
@@ -36,6 +38,22 @@ public enum PipelineJob {
 
   public static String labels() {
     return Arrays.stream(values()).map(PipelineJob::label).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Flink's settings for its runs. A job that runs until it is stopped is restarted however often
+   * it fails: an outage of the systems around it may last for long. What ends by itself is tried
+   * again a few times, as the cluster says, and then tells its user why it failed.
+   */
+  Map<String, String> settings() {
+    return STREAMING.contains(this)
+        ? Map.of(
+            "restart-strategy.type", "exponential-delay",
+            "restart-strategy.exponential-delay.initial-backoff", "1 s",
+            "restart-strategy.exponential-delay.max-backoff", "10 s",
+            "restart-strategy.exponential-delay.backoff-multiplier", "2",
+            "restart-strategy.exponential-delay.reset-backoff-threshold", "1 min")
+        : Map.of();
   }
 
   /**

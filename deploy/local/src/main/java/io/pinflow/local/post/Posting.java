@@ -72,11 +72,13 @@ public final class Posting {
     }
   }
 
-  private static Route toTopics(Ports ports) {
+  /** The gateway's way to the topics. */
+  public static Route toTopics(Ports ports) {
     return new RestKafkaRoute(URI.create(ports.gateway()), TopicNames.of(Lake.ID));
   }
 
-  private static Route toStreams(Ports ports) {
+  /** The gateway's way to the streams. */
+  public static Route toStreams(Ports ports) {
     return new RestKinesisRoute(
         URI.create(ports.gateway()), StreamNames.of(Lake.ID), Optional.empty());
   }
@@ -143,7 +145,8 @@ public final class Posting {
     return report;
   }
 
-  private static String notAcknowledged(EmulatorReport report) {
+  /** What a run that is not complete has left undone. */
+  public static String notAcknowledged(EmulatorReport report) {
     String first =
         report.failures().isEmpty() ? "the route stayed away" : report.failures().get(0).toString();
     return report.failed() + " records were not acknowledged, first: " + first;

@@ -143,6 +143,13 @@ public final class LocalErrors {
     return failed("not every record is accounted for: %s", what);
   }
 
+  /** A fault that was mended, from which the pipeline has not recovered. */
+  public static LocalException notRecovered(Duration waited, String missing) {
+    return failed(
+        "the jobs have not recovered within %d s after the fault was mended: %s; the stack's logs tell why",
+        waited.toSeconds(), missing);
+  }
+
   public static LocalException stillRunning(String what) {
     return failed("could not end %s; end it by hand and run: pinflow down", what);
   }

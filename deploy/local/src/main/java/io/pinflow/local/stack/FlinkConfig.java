@@ -28,6 +28,9 @@ final class FlinkConfig {
     // Retries of the first contact: parts start side by side, and the default pause is ten seconds.
     config.put("cluster.registration.error-delay", "200 ms");
     config.put("cluster.registration.initial-timeout", "200 ms");
+    // A TaskManager that was killed is known to be gone after two of these; a slow one has the
+    // default timeout.
+    config.put("heartbeat.interval", "2 s");
     // A query that finds no free slot must say so before its user gives up.
     config.put("slot.request.timeout", "60000");
     config.put("restart-strategy.type", "fixed-delay");
@@ -38,6 +41,11 @@ final class FlinkConfig {
     config.put("metrics.fetcher.update-interval", "500");
     storage(config, ports, credentials);
     return config;
+  }
+
+  /** Of a process which needs a file to read, but no cluster. */
+  static Map<String, String> ofNoCluster() {
+    return Map.of("execution.target", "local");
   }
 
   private static void taskManager(Map<String, String> config) {

@@ -26,26 +26,42 @@ final class FlinkParts {
   private final Installation installation;
   private final Ports ports;
   private final Credentials credentials;
+  private final Map<String, String> settings;
   private final FlinkRest rest;
   private final RestCall sqlGateway = new RestCall("the SQL gateway");
 
-  FlinkParts(Home home, Installation installation, Ports ports, Credentials credentials) {
+  /**
+   * The cluster of a home.
+   *
+   * @param settings Flink's, beside the stack's own or in their place
+   */
+  FlinkParts(
+      Home home,
+      Installation installation,
+      Ports ports,
+      Credentials credentials,
+      Map<String, String> settings) {
     this.home = home;
     this.installation = installation;
     this.ports = ports;
     this.credentials = credentials;
+    this.settings = settings;
     this.rest = new FlinkRest(ports.flink());
   }
 
   void prepare() throws IOException {
-    PrivateFile.write(
-        home.flinkConf().resolve("config.yaml"),
-        FlinkConfig.yaml(FlinkConfig.of(home, ports, credentials)));
-    Resources.copy("log4j2.properties", logging());
+    Map<String, String> config = FlinkConfig.of(home, ports, credentials);
+    config.putAll(settings);
+    PrivateFile.write(home.flinkConf().resolve("config.yaml"), FlinkConfig.yaml(config));
+    prepareLogging();
     for (Path folder :
         List.of(home.checkpoints(), home.savepoints(), home.flinkTemp(), home.flinkUploads())) {
       Files.createDirectories(folder);
     }
+  }
+
+  void prepareLogging() throws IOException {
+    Resources.copy("log4j2.properties", logging());
   }
 
   PartSpec jobManager() {
@@ -97,10 +113,17 @@ final class FlinkParts {
   }
 
   Map<String, String> environment() {
-    String flink = installation.flink().toString();
-    Map<String, String> environment = new HashMap<>(KinesisPart.credentials());
-    environment.put("FLINK_HOME", flink);
+    Map<String, String> environment = distribution();
+    environment.putAll(KinesisPart.credentials());
     environment.put("FLINK_CONF_DIR", home.flinkConf().toString());
+    return environment;
+  }
+
+  /** Where Flink's own files are. */
+  Map<String, String> distribution() {
+    String flink = installation.flink().toString();
+    Map<String, String> environment = new HashMap<>();
+    environment.put("FLINK_HOME", flink);
     environment.put("FLINK_LIB_DIR", flink + "/lib");
     environment.put("FLINK_OPT_DIR", flink + "/opt");
     environment.put("FLINK_PLUGINS_DIR", flink + "/plugins");

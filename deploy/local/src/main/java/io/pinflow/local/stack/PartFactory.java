@@ -2,6 +2,7 @@ package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
 import java.io.IOException;
+import java.util.Map;
 
 /** Knows how each part of one stack is configured and run. */
 final class PartFactory {
@@ -12,11 +13,16 @@ final class PartFactory {
   private final FlinkParts flink;
   private final GatewayPart gateway;
 
-  PartFactory(Home home, Installation installation, Ports ports, Credentials credentials) {
+  PartFactory(
+      Home home,
+      Installation installation,
+      Ports ports,
+      Credentials credentials,
+      Map<String, String> flinkSettings) {
     this.kafka = new KafkaPart(home, installation, ports);
     this.s3 = new S3Part(home, installation, ports, credentials);
     this.kinesis = new KinesisPart(home, installation, ports);
-    this.flink = new FlinkParts(home, installation, ports, credentials);
+    this.flink = new FlinkParts(home, installation, ports, credentials, flinkSettings);
     this.gateway = new GatewayPart(home, installation, ports);
   }
 

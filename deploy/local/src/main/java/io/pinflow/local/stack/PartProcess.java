@@ -134,6 +134,19 @@ final class PartProcess {
     forget();
   }
 
+  /** Ends the process without asking it, and forgets it. Does nothing where it is not running. */
+  void kill() {
+    find()
+        .ifPresent(
+            handle -> {
+              handle.destroyForcibly();
+              if (!ended(handle, KILL_LIMIT)) {
+                throw LocalErrors.stillRunning(part.label() + " (pid " + handle.pid() + ")");
+              }
+            });
+    forget();
+  }
+
   private static boolean ended(ProcessHandle handle, Duration limit) {
     try {
       handle.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);

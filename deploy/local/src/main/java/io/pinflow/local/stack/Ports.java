@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntPredicate;
 
 /**
@@ -25,6 +26,11 @@ public final class Ports {
 
   private Ports(Map<Port, Integer> numbers) {
     this.numbers = numbers;
+  }
+
+  /** Those which the parts have unless they are taken. */
+  static Ports usual() {
+    return choose(Map.of(), Optional.empty(), Set.of(), number -> true);
   }
 
   /**
@@ -66,6 +72,22 @@ public final class Ports {
       throw LocalErrors.portTaken(option(part), number);
     }
     return port;
+  }
+
+  /**
+   * The ports which something else has of those that the parts had last, or else are usual.
+   *
+   * @param running the parts whose ports are their own
+   */
+  static Map<Integer, Part> taken(Optional<Ports> last, Set<Part> running, IntPredicate free) {
+    Map<Integer, Part> taken = new TreeMap<>();
+    for (Port port : Port.values()) {
+      int number = last.map(known -> known.get(port)).orElse(port.standard());
+      if (!running.contains(port.part()) && !free.test(number)) {
+        taken.put(number, port.part());
+      }
+    }
+    return taken;
   }
 
   /** The option with which a user asks for this part's port. */

@@ -34,13 +34,24 @@ public final class Stack {
 
   private final Home home;
   private final Progress progress;
+  private final Map<String, String> flinkSettings;
   private final Set<Part> started = EnumSet.noneOf(Part.class);
   private Set<Part> expected = EnumSet.allOf(Part.class);
   private boolean closed;
 
   public Stack(Home home, Progress progress) {
+    this(home, progress, Map.of());
+  }
+
+  /**
+   * The processes of a home.
+   *
+   * @param flinkSettings Flink's, beside the stack's own or in their place
+   */
+  public Stack(Home home, Progress progress, Map<String, String> flinkSettings) {
     this.home = home;
     this.progress = progress;
+    this.flinkSettings = Map.copyOf(flinkSettings);
   }
 
   /**
@@ -78,7 +89,8 @@ public final class Stack {
         last.map(before -> Dependencies.of(ports.changedSince(before))).orElse(Set.of());
     end(stale.stream().filter(running::contains).collect(Collectors.toSet()));
     ports.write(home.ports());
-    PartFactory factory = new PartFactory(home, installation, ports, Credentials.of(home));
+    PartFactory factory =
+        new PartFactory(home, installation, ports, Credentials.of(home), flinkSettings);
     factory.prepare();
     Progress.Step step = progress.begin("starting the stack");
     startAll(expected, factory, step);
@@ -178,6 +190,18 @@ public final class Stack {
     }
   }
 
+  /** Starts one part where it was when it ran last, and returns once it serves. */
+  public void start(Part part, Installation installation) {
+    PartFactory factory =
+        new PartFactory(home, installation, requirePorts(), Credentials.of(home), flinkSettings);
+    Part unused = bring(part, factory);
+  }
+
+  /** Ends a part as {@code kill -9} does; {@link #start} starts it again. */
+  public void kill(Part part) {
+    new PartProcess(home, part).kill();
+  }
+
   /** Every part that is installed or runs. */
   public List<PartStatus> status(Installation installation) {
     Set<Part> installed = installation.parts();
@@ -196,6 +220,16 @@ public final class Stack {
         Ports.read(home.ports()).map(known -> known.address(part)).orElse(""));
   }
 
+  /** Where the parts are, or were last; none if they never ran. */
+  public Optional<Ports> ports() {
+    return Ports.read(home.ports());
+  }
+
+  /** The ports which parts that are down would take first, and which other programs hold. */
+  public Map<Integer, Part> takenPorts() {
+    return Ports.taken(ports(), running(), FreePorts::isFree);
+  }
+
   /** Where the running parts are; fails unless all of the given ones run. */
   public Ports running(Set<Part> needed) {
     Set<Part> running = running();
@@ -208,6 +242,11 @@ public final class Stack {
       }
     }
     return Ports.read(home.ports()).orElseThrow(() -> LocalErrors.notUp(home.root()));
+  }
+
+  /** Where the parts are, or were when they ran last; fails where none has run. */
+  public Ports requirePorts() {
+    return ports().orElseThrow(() -> LocalErrors.notUp(home.root()));
   }
 
   private Set<Part> running() {

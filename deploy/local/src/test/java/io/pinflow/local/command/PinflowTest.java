@@ -29,6 +29,7 @@ class PinflowTest {
     "demo --kafka-port 70000, --kafka-port: 70000 is out of range",
     "up --kafka-port x, --kafka-port",
     "status --home X, the stack of X is not up",
+    "doctor --config X/none, --config: X/none is not a readable file",
     "submit Nope --home X, there is no job 'Nope'",
     "stop Nope --home X, there is no job 'Nope'",
     "stop CleanJob --home X, the stack of X is not up",
@@ -84,6 +85,7 @@ class PinflowTest {
             "demo",
             "up",
             "status",
+            "doctor",
             "submit",
             "stop",
             "replay",
@@ -92,6 +94,7 @@ class PinflowTest {
             "tables",
             "maintain",
             "parity",
+            "chaos",
             "down",
             "explain");
     line.getSubcommands()

@@ -55,6 +55,19 @@ class PortsTest {
   }
 
   @Test
+  void tellsWhichPortsOfPartsThatAreDownAreTaken() {
+    Ports last = choose(Map.of(Part.KAFKA, 4001), Optional.empty(), Set.of(), ALL_FREE);
+    IntPredicate free = port -> port != 4001 && port != 9000 && port != 9092;
+
+    assertThat(Ports.taken(Optional.empty(), Set.of(), free))
+        .isEqualTo(Map.of(9000, Part.S3, 9092, Part.KAFKA));
+    assertThat(Ports.taken(Optional.of(last), Set.of(), free))
+        .isEqualTo(Map.of(4001, Part.KAFKA, 9000, Part.S3));
+    assertThat(Ports.taken(Optional.of(last), EnumSet.of(Part.KAFKA), free))
+        .isEqualTo(Map.of(9000, Part.S3));
+  }
+
+  @Test
   void neverGivesOnePortTwice() {
     Ports ports = choose(Map.of(Part.KAFKA, 8081), Optional.empty(), Set.of(), ALL_FREE);
     Set<Integer> numbers = new HashSet<>();

@@ -10,10 +10,12 @@ import org.apache.flink.configuration.IllegalConfigurationException;
 import org.apache.flink.configuration.ReadableConfig;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -37,6 +39,19 @@ final class S3Settings {
   }
 
   S3Client connect() {
+    return builder().build();
+  }
+
+  /** A client that tries a request again but once, and gives it up when the patience ends. */
+  S3Client connectImpatiently(Duration patience) {
+    RetryStrategy once =
+        AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build();
+    return builder()
+        .overrideConfiguration(settings -> settings.retryStrategy(once).apiCallTimeout(patience))
+        .build();
+  }
+
+  private S3ClientBuilder builder() {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
@@ -59,7 +74,7 @@ final class S3Settings {
     }
     credentials()
         .ifPresent(pair -> builder.credentialsProvider(StaticCredentialsProvider.create(pair)));
-    return builder.build();
+    return builder;
   }
 
   /** None: the AWS default chain. */

@@ -55,6 +55,9 @@ public final class DataFileFormat {
         ParquetProperties.builder()
             // Parquet's alone, per page and chunk; no reader of Delta tables plans by them.
             .withSizeStatisticsEnabled(false)
+            // A tenth of Parquet's own, so that a page of very long values is not a hundred of
+            // them.
+            .withMinRowCountForPageSizeCheck(10)
             .withValuesWriterFactory(new ColumnEncodings())
             .build();
   }

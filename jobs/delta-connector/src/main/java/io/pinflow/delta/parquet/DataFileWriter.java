@@ -12,11 +12,6 @@ import org.apache.parquet.hadoop.ParquetFileWriter;
  */
 public final class DataFileWriter {
 
-  /**
-   * The size of a row group is asked for once in this many rows; it takes a walk over all columns.
-   */
-  private static final int ROWS_BETWEEN_SIZE_CHECKS = 100;
-
   private final ParquetFileWriter file;
   private final FlinkParquetOutput output;
   private final BytesInputCompressor compressor;
@@ -46,8 +41,7 @@ public final class DataFileWriter {
     }
     rowGroup.write(row);
     rows++;
-    if (rowGroup.rows() % ROWS_BETWEEN_SIZE_CHECKS == 0
-        && rowGroup.bufferedBytes() >= format.rowGroupBytes()) {
+    if (rowGroup.hasReached(format.rowGroupBytes())) {
       endRowGroup();
     }
   }

@@ -26,15 +26,15 @@ final class DistinctBytes {
   private int byteCount;
   private int size;
 
-  /**
-   * By number: where the entry's bytes start, and its hash. The start of {@code size} is the end.
-   */
+  /** By number: where the entry's bytes start. */
   private int[] starts;
 
-  private int[] hashes;
-
-  /** Numbers plus one; zero is free. At most half are taken. */
-  private int[] slots;
+  /**
+   * Each zero, which is free, or a hash in the upper half and a number plus one in the lower, so
+   * that other entries than the one sought are passed by without a look at them. At most half are
+   * taken.
+   */
+  private long[] slots;
 
   DistinctBytes() {
     clear();
@@ -43,8 +43,7 @@ final class DistinctBytes {
   void clear() {
     bytes = new byte[INITIAL_ENTRIES * Long.BYTES];
     starts = new int[INITIAL_ENTRIES];
-    hashes = new int[INITIAL_ENTRIES];
-    slots = new int[2 * INITIAL_ENTRIES];
+    slots = new long[2 * INITIAL_ENTRIES];
     byteCount = 0;
     size = 0;
   }
@@ -76,9 +75,9 @@ final class DistinctBytes {
     int hash = hash(array, offset, length);
     int mask = slots.length - 1;
     int slot = hash & mask;
-    for (int taken = slots[slot]; taken != 0; taken = slots[slot]) {
-      int number = taken - 1;
-      if (hashes[number] == hash && isEqual(number, array, offset, length)) {
+    for (long taken = slots[slot]; taken != 0; taken = slots[slot]) {
+      int number = (int) taken - 1;
+      if ((int) (taken >>> Integer.SIZE) == hash && isEqual(number, array, offset, length)) {
         return number;
       }
       slot = (slot + 1) & mask;
@@ -103,25 +102,27 @@ final class DistinctBytes {
     System.arraycopy(array, offset, bytes, start, length);
     if (size == starts.length) {
       starts = Arrays.copyOf(starts, 2 * size);
-      hashes = Arrays.copyOf(hashes, 2 * size);
     }
     starts[size] = start;
-    hashes[size] = hash;
-    slots[slot] = ++size;
+    size++;
+    slots[slot] = ((long) hash << Integer.SIZE) | size;
     if (2 * size > slots.length) {
       grow();
     }
   }
 
   private void grow() {
-    slots = new int[2 * slots.length];
+    long[] before = slots;
+    slots = new long[2 * before.length];
     int mask = slots.length - 1;
-    for (int number = 0; number < size; number++) {
-      int slot = hashes[number] & mask;
-      while (slots[slot] != 0) {
-        slot = (slot + 1) & mask;
+    for (long taken : before) {
+      if (taken != 0) {
+        int slot = (int) (taken >>> Integer.SIZE) & mask;
+        while (slots[slot] != 0) {
+          slot = (slot + 1) & mask;
+        }
+        slots[slot] = taken;
       }
-      slots[slot] = number + 1;
     }
   }
 
@@ -134,7 +135,7 @@ final class DistinctBytes {
     }
     long rest = 0;
     for (; at < end; at++) {
-      rest = rest << Byte.SIZE | (array[at] & 0xFF);
+      rest = (rest << Byte.SIZE) | (array[at] & 0xFF);
     }
     hash = mix(hash, rest);
     return (int) (hash >>> Integer.SIZE);
@@ -142,6 +143,6 @@ final class DistinctBytes {
 
   private static long mix(long hash, long word) {
     long mixed = (hash ^ word) * FACTOR;
-    return mixed ^ mixed >>> Integer.SIZE;
+    return mixed ^ (mixed >>> Integer.SIZE);
   }
 }

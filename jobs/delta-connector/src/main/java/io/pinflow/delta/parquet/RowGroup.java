@@ -13,10 +13,14 @@ import org.apache.parquet.schema.MessageType;
 /** The row group of a file that is being filled, in memory. */
 final class RowGroup {
 
+  /** As rows may suddenly become large. */
+  private static final int MOST_ROWS_BETWEEN_LOOKS = 100;
+
   private final ColumnChunkPageWriteStore pages;
   private final ColumnWriteStore columns;
   private final RowEncoder encoder;
   private long rows;
+  private long nextLook = 1;
 
   RowGroup(
       RowType rowType,
@@ -39,8 +43,17 @@ final class RowGroup {
     rows++;
   }
 
-  long rows() {
-    return rows;
+  /**
+   * Whether it holds so many bytes. Cheap for every row: looks the less often, the more is left.
+   */
+  boolean hasReached(long bytes) {
+    if (rows < nextLook) {
+      return false;
+    }
+    long buffered = bufferedBytes();
+    long rowsLeft = (bytes - buffered) / Math.max(1, buffered / rows);
+    nextLook = rows + Math.max(1, Math.min(rowsLeft / 2, MOST_ROWS_BETWEEN_LOOKS));
+    return buffered >= bytes;
   }
 
   /** Finished pages as they are compressed, the others as they are. Walks all columns. */

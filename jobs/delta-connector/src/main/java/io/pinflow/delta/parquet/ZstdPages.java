@@ -20,6 +20,9 @@ final class ZstdPages implements BytesInputCompressor {
 
   private static final int LEVEL = ZstandardCodec.DEFAULT_PARQUET_COMPRESS_ZSTD_LEVEL;
 
+  /** Bytes: a larger array, which a page of long values needs, is not kept for the next page. */
+  private static final int LARGEST_KEPT = 4 << 20;
+
   private final Page page = new Page();
   private byte[] compressed = new byte[0];
   private ZstdCompressCtx context;
@@ -29,10 +32,10 @@ final class ZstdPages implements BytesInputCompressor {
     if (context == null) {
       context = new ZstdCompressCtx().setLevel(LEVEL);
     }
-    page.reset();
+    page.clear(Math.toIntExact(bytes.size()));
     bytes.writeAllTo(page);
-    int bound = (int) Zstd.compressBound(page.size());
-    if (compressed.length < bound) {
+    int bound = Math.toIntExact(Zstd.compressBound(page.size()));
+    if (compressed.length < bound || compressed.length > LARGEST_KEPT) {
       compressed = new byte[bound];
     }
     int size =
@@ -55,6 +58,13 @@ final class ZstdPages implements BytesInputCompressor {
 
   /** Lets its array be read in place. */
   private static final class Page extends ByteArrayOutputStream {
+
+    void clear(int capacity) {
+      reset();
+      if (buf.length < capacity || buf.length > LARGEST_KEPT) {
+        buf = new byte[capacity];
+      }
+    }
 
     byte[] array() {
       return buf;

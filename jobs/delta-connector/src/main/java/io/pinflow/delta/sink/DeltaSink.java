@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.TableProgress;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.parquet.DataFileFormat;
 import java.util.Collection;
+import java.util.OptionalLong;
 import javax.annotation.Nullable;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
@@ -92,6 +93,20 @@ public final class DeltaSink
     return new DeltaSinkBuilder(tablePath, rowType);
   }
 
+  /**
+   * Looks whether the table there is takes these rows, as the sink itself does when the job starts,
+   * but changes nothing and creates nothing.
+   *
+   * @return the table's version, if there is a table
+   * @throws io.pinflow.delta.kernel.DeltaException if the table's columns, partitioning or features
+   *     do not fit
+   */
+  public OptionalLong requireFits() {
+    try (DeltaEngine engine = engines.create(options)) {
+      return table.requireFits(engine);
+    }
+  }
+
   @Override
   public DataStream<RowData> addPreWriteTopology(DataStream<RowData> rows) {
     return options.get(DeltaSinkOptions.SHUFFLE_BY_PARTITION)
@@ -155,7 +170,10 @@ public final class DeltaSink
                 CommittableMessageTypeInfo.noOutput(),
                 new DeltaCommitOperatorFactory(table, options, engines))
             .setParallelism(1)
-            .setMaxParallelism(1);
+            .setMaxParallelism(1)
+            // In one chain with Flink's committer, in a job of parallelism 1, it would impose its
+            // limit on that one's state, which no larger parallelism could then restore.
+            .disableChaining();
     // Flink refuses a uid inside a sink which has none itself, as in most SQL jobs.
     boolean sinkHasUid = writerOf(written).getUid() != null;
     return sinkHasUid ? commit.uid(COMMIT_NAME) : commit;

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.flink.table.types.logical.RowType;
 
 /** The table as the job describes it: where it is, which rows come, how to create it. */
@@ -139,6 +141,27 @@ final class SinkTable implements Serializable {
     }
     requireFits(layout);
     return recordsProgress ? WriteLayout.of(engine, table.withProgress()) : layout;
+  }
+
+  /**
+   * Looks whether the rows fit the table there is, and changes nothing.
+   *
+   * @return the table's version, if there is a table
+   * @throws DeltaException if not
+   */
+  OptionalLong requireFits(DeltaEngine engine) {
+    Optional<Snapshot> snapshot = at(engine).find();
+    snapshot.ifPresent(found -> requireFits(engine, found));
+    return snapshot.map(Snapshot::getVersion).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+
+  private void requireFits(DeltaEngine engine, Snapshot snapshot) {
+    WriteLayout layout = WriteLayout.of(engine, snapshot);
+    StructType columns =
+        addsColumns
+            ? SchemaUnion.of(layout.schema(), DeltaTypes.toStructType(rowType))
+            : layout.schema();
+    requireFits(layout.partitionColumns(), columns);
   }
 
   /**

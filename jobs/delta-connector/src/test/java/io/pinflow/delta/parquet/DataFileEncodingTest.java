@@ -10,6 +10,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
@@ -209,6 +210,42 @@ class DataFileEncodingTest {
     assertThat(encodings(0)).contains(Encoding.PLAIN_DICTIONARY);
   }
 
+  @Test
+  void endsRowGroupsOfLongValuesAfterAFewRows() throws IOException {
+    byte[] large = new byte[ROW_GROUP_BYTES / 4];
+    List<Group> rows =
+        written(
+            format(rowType(DataTypes.BYTES()), ROW_GROUP_BYTES, ParquetCompression.UNCOMPRESSED),
+            60,
+            i -> {
+              byte[] value = large.clone();
+              value[0] = (byte) i;
+              return GenericRowData.of(value);
+            });
+    assertThat(rowGroups()).allSatisfy(group -> assertThat(group.getRowCount()).isLessThan(8));
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i).getBinary(0, 0).getBytes()).hasSize(large.length).startsWith((byte) i);
+    }
+  }
+
+  @Test
+  void compressesPagesOfLongValuesBetweenShortOnes() throws IOException {
+    IntFunction<byte[]> value =
+        i -> {
+          byte[] bytes = new byte[i % 7 == 0 ? 1 << 20 : 10];
+          Arrays.fill(bytes, (byte) i);
+          return bytes;
+        };
+    List<Group> rows =
+        written(
+            format(rowType(DataTypes.BYTES()), 1 << 26),
+            50,
+            i -> GenericRowData.of(value.apply(i)));
+    for (int i = 0; i < rows.size(); i++) {
+      assertThat(rows.get(i).getBinary(0, 0).getBytes()).isEqualTo(value.apply(i));
+    }
+  }
+
   private List<Group> written(DataFileFormat format, int count, IntFunction<RowData> row)
       throws IOException {
     DataFileWriter writer =
@@ -260,8 +297,13 @@ class DataFileEncodingTest {
   }
 
   private static DataFileFormat format(RowType type, long rowGroupBytes) {
+    return format(type, rowGroupBytes, ParquetCompression.ZSTD);
+  }
+
+  private static DataFileFormat format(
+      RowType type, long rowGroupBytes, ParquetCompression compression) {
     return new DataFileFormat(
-        type, DeltaTypes.toStructType(type), List.of(), ParquetCompression.ZSTD, rowGroupBytes);
+        type, DeltaTypes.toStructType(type), List.of(), compression, rowGroupBytes);
   }
 
   private static RowType rowType(DataType... types) {

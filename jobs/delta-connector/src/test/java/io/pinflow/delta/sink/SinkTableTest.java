@@ -77,6 +77,26 @@ class SinkTableTest {
   }
 
   @Test
+  void looksWhetherRowsFitWithoutCreatingOrChangingAnything() {
+    RowType wider =
+        rowType(
+            DataTypes.FIELD("id", DataTypes.INT()),
+            DataTypes.FIELD("new", DataTypes.INT()),
+            DataTypes.FIELD("p", DataTypes.INT()));
+
+    assertThat(table(ROWS, List.of("p"), true).requireFits(engine)).isEmpty();
+    assertThat(folder.resolve("table")).doesNotExist();
+
+    table(ROWS, List.of("p"), true).open(engine);
+    assertThat(table(ROWS, List.of("p"), true).requireFits(engine)).hasValue(0);
+    assertThatThrownBy(() -> table(wider, List.of("p"), true).requireFits(engine))
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("no column 'new' integer");
+    assertThat(table(wider, List.of("p"), true).addingColumns().requireFits(engine)).hasValue(0);
+    assertThat(folder.resolve("table/_delta_log/00000000000000000001.json")).doesNotExist();
+  }
+
+  @Test
   void createsNoTableIfItMayNot() {
     assertThatThrownBy(() -> table(ROWS, List.of(), false).open(engine))
         .isInstanceOf(DeltaException.class)

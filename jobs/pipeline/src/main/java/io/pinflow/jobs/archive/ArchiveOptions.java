@@ -3,6 +3,7 @@ package io.pinflow.jobs.archive;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.ValueType;
+import io.pinflow.jobs.doctor.DoctorOptions;
 import io.pinflow.jobs.source.RawRecordSources;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,7 @@ public final class ArchiveOptions {
     List<JobOption<?>> options =
         new ArrayList<>(List.of(ARCHIVE_ROOT, ARCHIVE_COMPRESSION, ARCHIVE_MAX_PART_SIZE));
     options.addAll(RawRecordSources.OPTIONS);
+    options.add(DoctorOptions.DOCTOR);
     options.addAll(ExecutionOptions.ALL);
     return List.copyOf(options);
   }

@@ -1,6 +1,8 @@
 package io.pinflow.jobs.archive;
 
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
+import io.pinflow.jobs.doctor.FolderCheck;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
 import java.util.List;
@@ -35,6 +37,11 @@ public final class RawArchive {
         settings.get(ArchiveOptions.ARCHIVE_ROOT),
         settings.get(ArchiveOptions.ARCHIVE_COMPRESSION),
         settings.get(ArchiveOptions.ARCHIVE_MAX_PART_SIZE).getBytes());
+  }
+
+  /** What to look at before anything is archived. */
+  public Check check() {
+    return FolderCheck.ofFiles(ArchiveOptions.ARCHIVE_ROOT.key(), root);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.config.ValueType;
+import io.pinflow.jobs.doctor.DoctorOptions;
 import io.pinflow.jobs.source.RawRecordSources;
 import io.pinflow.schema.CleaningLimits;
 import io.pinflow.schema.RecordKind;
@@ -122,6 +123,7 @@ public final class CleanOptions {
                 TABLE_COMPRESSION));
     options.addAll(RawRecordSources.OPTIONS);
     options.addAll(ArchiveSourceOptions.ALL);
+    options.add(DoctorOptions.DOCTOR);
     options.addAll(ExecutionOptions.ALL);
     return List.copyOf(options);
   }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.data.RowData;
 
@@ -40,12 +39,20 @@ final class DeltaTables implements TableContents {
         settings.get(CleanOptions.TABLE_ROOT), settings.get(CleanOptions.TABLE_COMPRESSION));
   }
 
-  Sink<RowData> sink(TableSchema table) {
+  String root() {
+    return root;
+  }
+
+  String path(TableSchema table) {
+    return root + '/' + table.tableName();
+  }
+
+  DeltaSink sink(TableSchema table) {
     return sink(table, LedgerEntries.of(table));
   }
 
   /** A sink whose ledger is told other things. */
-  Sink<RowData> sink(TableSchema table, ProgressExtractor ledger) {
+  DeltaSink sink(TableSchema table, ProgressExtractor ledger) {
     Configuration options = new Configuration();
     options.set(DeltaSinkOptions.COMPRESSION, compression);
     return DeltaSink.forRowData(path(table), TableRowTypes.of(table))
@@ -73,10 +80,5 @@ final class DeltaTables implements TableContents {
         action.accept(StoredRow.of(kind, row));
       }
     }
-  }
-
-  /** Where a table is. */
-  String path(TableSchema table) {
-    return root + '/' + table.tableName();
   }
 }

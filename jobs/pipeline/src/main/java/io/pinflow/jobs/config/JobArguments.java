@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything a run was told, from every place which can tell it. Strongest first: the command line
@@ -68,7 +69,7 @@ public final class JobArguments {
       throw JobErrors.ambiguousJob(names.get(0), names.get(1));
     }
     sources.stream()
-        .map(source -> source.groups().getOrDefault(PropertyGroups.SHARED_GROUP, Map.of()))
+        .map(PropertyGroups::shared)
         .filter(group -> group.containsKey(JOB))
         .map(group -> group.get(JOB))
         .forEach(named::add);
@@ -77,6 +78,37 @@ public final class JobArguments {
       throw JobErrors.unknownJob(name, jobs);
     }
     return name;
+  }
+
+  /**
+   * All jobs these arguments are for: the one they name, else those with a property group of their
+   * own, else those which are given every setting they must have.
+   *
+   * @throws ConfigurationException if there is none, or they name two or one there is not
+   */
+  public List<String> jobNames(Map<String, List<JobOption<?>>> optionsByJob) {
+    Set<String> jobs = optionsByJob.keySet();
+    boolean named =
+        !commandLine.words().isEmpty()
+            || commandLine.settings().containsKey(JOB)
+            || sources.stream().anyMatch(source -> source.shared().containsKey(JOB));
+    if (named) {
+      return List.of(jobName(jobs));
+    }
+    List<String> grouped =
+        jobs.stream()
+            .filter(job -> sources.stream().anyMatch(source -> source.groups().containsKey(job)))
+            .collect(Collectors.toList());
+    List<String> names =
+        grouped.isEmpty()
+            ? jobs.stream()
+                .filter(job -> settingsOf(job, optionsByJob).hasRequired(optionsByJob.get(job)))
+                .collect(Collectors.toList())
+            : grouped;
+    if (names.isEmpty()) {
+      throw JobErrors.noJob(jobs);
+    }
+    return names;
   }
 
   /**

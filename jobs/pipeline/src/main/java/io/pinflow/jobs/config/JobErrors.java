@@ -21,6 +21,19 @@ public final class JobErrors {
             + list);
   }
 
+  /**
+   * @param errors what was found, each with what to do
+   */
+  public static ConfigurationException unhealthy(String jobName, List<String> errors) {
+    return new ConfigurationException(
+        jobName
+            + " cannot start: "
+            + (errors.size() == 1 ? "1 problem" : errors.size() + " problems")
+            + " with what it needs around it"
+            + errors.stream().map(error -> "\n  - " + error).collect(Collectors.joining())
+            + "\nIf the cluster reaches what cannot be reached from here, give --doctor false.");
+  }
+
   public static ConfigurationException noJob(Collection<String> jobs) {
     return new ConfigurationException(
         "No job was named. Give one of "
@@ -90,7 +103,7 @@ public final class JobErrors {
             + "' is a command, not a job: it ends its JVM. Run it with java -cp"
             + " 'FLINK_LIB/*:JAR' io.pinflow.jobs.Main "
             + command
-            + " --table-root URI.");
+            + " --KEY VALUE ...");
   }
 
   public static ConfigurationException noSuchTable(String path, List<String> tables) {

@@ -60,6 +60,11 @@ final class PropertyGroups {
     return groups;
   }
 
+  /** The group every job reads, empty if it is not there. */
+  Map<String, String> shared() {
+    return groups.getOrDefault(SHARED_GROUP, Map.of());
+  }
+
   private void read(JsonParser json) throws IOException {
     expect(json, json.nextToken(), JsonToken.START_ARRAY, "a list of property groups");
     while (json.nextToken() != JsonToken.END_ARRAY) {

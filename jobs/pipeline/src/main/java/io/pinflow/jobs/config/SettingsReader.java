@@ -64,6 +64,11 @@ public final class SettingsReader {
     return settings.keySet().stream().anyMatch(option::owns);
   }
 
+  /** Whether each of the options that must be given is. */
+  boolean hasRequired(List<JobOption<?>> options) {
+    return options.stream().filter(JobOption::isRequired).allMatch(this::isGiven);
+  }
+
   /** Notes that the value of an option does not go with another setting. */
   public void reject(JobOption<?> option, String why, String fix) {
     reject(option.key(), why, fix);

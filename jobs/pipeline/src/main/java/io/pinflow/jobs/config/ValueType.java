@@ -29,6 +29,9 @@ public final class ValueType<T> {
   public static final ValueType<Integer> INTEGER =
       new ValueType<>("whole number", ValueType::parseInteger);
 
+  public static final ValueType<Boolean> BOOLEAN =
+      new ValueType<>("`true` or `false`", ValueType::parseBoolean);
+
   public static final ValueType<Duration> DURATION =
       new ValueType<>("duration such as `30 s`, `10 min` or `1 d`", ValueType::parseDuration);
 
@@ -140,6 +143,13 @@ public final class ValueType<T> {
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("is not a whole number", e);
     }
+  }
+
+  private static Boolean parseBoolean(String text) {
+    if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
+    }
+    throw new IllegalArgumentException("is neither `true` nor `false`");
   }
 
   private static Duration parseDuration(String text) {

@@ -5,6 +5,7 @@ import io.pinflow.delta.maintenance.CompactionOptions;
 import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.ValueType;
+import io.pinflow.jobs.doctor.DoctorOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -14,9 +15,6 @@ import org.apache.flink.configuration.MemorySize;
 
 /** What MaintenanceJob can be told. */
 public final class MaintenanceOptions {
-
-  private static final ValueType<Boolean> BOOLEAN =
-      ValueType.of("`true` or `false`", MaintenanceOptions::parseBoolean);
 
   static final JobOption<String> TABLE_ROOT =
       JobOption.of(
@@ -129,7 +127,7 @@ public final class MaintenanceOptions {
               .withDescription(
                   "Accepts a retention shorter than the table's own. Rows are lost if a job"
                       + " commits a file that is older than it."),
-          BOOLEAN);
+          ValueType.BOOLEAN);
 
   static final JobOption<Boolean> DRY_RUN =
       JobOption.of(
@@ -137,7 +135,7 @@ public final class MaintenanceOptions {
               .booleanType()
               .defaultValue(false)
               .withDescription("Changes nothing and tells what would be done."),
-          BOOLEAN);
+          ValueType.BOOLEAN);
 
   private MaintenanceOptions() {}
 
@@ -155,6 +153,7 @@ public final class MaintenanceOptions {
         RETENTION,
         UNSAFE_RETENTION,
         DRY_RUN,
+        DoctorOptions.DOCTOR,
         ExecutionOptions.PARALLELISM);
   }
 
@@ -163,13 +162,6 @@ public final class MaintenanceOptions {
         .filter(operation -> operation.name().equals(text.toUpperCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("holds '" + text + "', which is none"));
-  }
-
-  private static Boolean parseBoolean(String text) {
-    if (text.equals("true") || text.equals("false")) {
-      return text.equals("true");
-    }
-    throw new IllegalArgumentException("is neither `true` nor `false`");
   }
 
   private static Double parseNumber(String text) {

@@ -4,6 +4,8 @@ import io.pinflow.delta.DeltaTables;
 import io.pinflow.delta.maintenance.CompactionOptions;
 import io.pinflow.delta.maintenance.VacuumOptions;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
+import io.pinflow.jobs.doctor.FolderCheck;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -70,6 +72,11 @@ public final class MaintenancePlan implements Serializable {
     return tables.isEmpty()
         ? DeltaTables.below(tableRoot)
         : tables.stream().map(name -> tableRoot + '/' + name).collect(Collectors.toList());
+  }
+
+  /** What to look at before the tables are maintained. */
+  public Check check() {
+    return FolderCheck.ofTables(MaintenanceOptions.TABLE_ROOT.key(), tableRoot);
   }
 
   public boolean includes(MaintenanceOperation operation) {

@@ -1,5 +1,6 @@
 package io.pinflow.jobs.source;
 
+import io.pinflow.jobs.doctor.Check;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -19,6 +20,13 @@ final class CombinedRawRecordSource implements RawRecordSource {
     return sources.stream()
         .flatMap(source -> source.streams().stream())
         .distinct()
+        .collect(Collectors.toUnmodifiableList());
+  }
+
+  @Override
+  public List<Check> checks() {
+    return sources.stream()
+        .flatMap(source -> source.checks().stream())
         .collect(Collectors.toUnmodifiableList());
   }
 

@@ -1,6 +1,9 @@
 package io.pinflow.jobs.source;
 
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
+import io.pinflow.jobs.doctor.KafkaAccess;
+import io.pinflow.jobs.doctor.KafkaCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -34,7 +37,7 @@ final class KafkaRawRecordSource implements RawRecordSource {
           ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, "Remove it: records are taken as bytes",
           ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "Remove it: records are taken as bytes");
 
-  private final String bootstrapServers;
+  private final List<String> bootstrapServers;
   private final List<String> topics;
   private final String groupId;
   private final StartPosition start;
@@ -42,8 +45,7 @@ final class KafkaRawRecordSource implements RawRecordSource {
   private final Properties properties;
 
   private KafkaRawRecordSource(SettingsReader settings, List<String> topics, String groupId) {
-    List<String> servers = settings.get(KafkaOptions.BOOTSTRAP_SERVERS);
-    this.bootstrapServers = servers == null ? null : String.join(",", servers);
+    this.bootstrapServers = settings.get(KafkaOptions.BOOTSTRAP_SERVERS);
     this.topics = topics;
     this.groupId = groupId;
     this.start = settings.get(KafkaOptions.START_POSITION);
@@ -70,10 +72,16 @@ final class KafkaRawRecordSource implements RawRecordSource {
   }
 
   @Override
+  public List<Check> checks() {
+    return List.of(
+        new KafkaCheck(new KafkaAccess(bootstrapServers, properties), topics, stop == null));
+  }
+
+  @Override
   public DataStream<RawRecord> addTo(StreamExecutionEnvironment env) {
     KafkaSourceBuilder<RawRecord> source =
         KafkaSource.<RawRecord>builder()
-            .setBootstrapServers(bootstrapServers)
+            .setBootstrapServers(String.join(",", bootstrapServers))
             .setGroupId(groupId)
             .setClientIdPrefix(groupId)
             .setStartingOffsets(start.offsets())

@@ -11,6 +11,8 @@ import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfi
 import static org.apache.flink.streaming.connectors.kinesis.config.ConsumerConfigConstants.STREAM_TIMESTAMP_DATE_FORMAT;
 
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.Check;
+import io.pinflow.jobs.doctor.KinesisCheck;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -103,6 +105,11 @@ final class KinesisRawRecordSource implements RawRecordSource {
   @Override
   public List<String> streams() {
     return streams;
+  }
+
+  @Override
+  public List<Check> checks() {
+    return List.of(new KinesisCheck(streams, properties));
   }
 
   @Override

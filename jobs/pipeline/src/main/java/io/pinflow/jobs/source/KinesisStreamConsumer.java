@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink's consumer, for one stream, with three things it lacks.
+ * Flink's consumer, for one stream, with four things it lacks.
  *
  * <ul>
  *   <li>It waits for a stream which does not exist yet.
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
  *   <li>For enhanced fan-out it registers its consumer, or takes the one of that name there is, and
  *       leaves it registered. Were it deregistered at each end of a task, a task that starts again
  *       would race for it with those which end.
+ *   <li>It can be stopped with a savepoint while it starts.
  * </ul>
  */
 final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
@@ -95,8 +97,33 @@ final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
   @Override
   public void run(SourceContext<RawRecord> context) throws Exception {
     if (awaitStream()) {
-      super.run(context);
+      untilCancelled(() -> super.run(context));
     }
+  }
+
+  /**
+   * Runs what reads until it is cancelled. The consumer is ended by shutting its threads down; one
+   * that has just started still hands work to them then, which is no failure: a stop with a
+   * savepoint would fail by it.
+   */
+  void untilCancelled(Reading reading) throws Exception {
+    try {
+      reading.run();
+    } catch (RejectedExecutionException e) {
+      if (!isCancelled()) {
+        throw e;
+      }
+      LOG.info("The consumer of stream {} was ended while it started", stream);
+    }
+  }
+
+  private synchronized boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Reads until it is cancelled. */
+  interface Reading {
+    void run() throws Exception;
   }
 
   @Override

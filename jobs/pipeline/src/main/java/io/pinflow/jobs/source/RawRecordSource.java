@@ -1,5 +1,6 @@
 package io.pinflow.jobs.source;
 
+import io.pinflow.jobs.doctor.Check;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -16,6 +17,11 @@ public interface RawRecordSource {
 
   /** The topics or streams it reads. */
   List<String> streams();
+
+  /** What to look at before a job with this source starts. */
+  default List<Check> checks() {
+    return List.of();
+  }
 
   /** Adds the source to a job. */
   DataStream<RawRecord> addTo(StreamExecutionEnvironment env);

@@ -2,10 +2,13 @@ package io.pinflow.jobs.source;
 
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.doctor.KafkaAccess;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -65,6 +68,16 @@ public final class RawRecordSources {
         settings.reject(option, "is given, but neither topics nor streams are read", fix);
       }
     }
+  }
+
+  /** How a job reaches Kafka, if it reads it. */
+  public static Optional<KafkaAccess> kafka(SettingsReader settings) {
+    if (!SourceSystem.readBy(settings).contains(SourceSystem.KAFKA)) {
+      return Optional.empty();
+    }
+    Properties properties = new Properties();
+    properties.putAll(settings.entries(KafkaOptions.PROPERTIES));
+    return Optional.of(new KafkaAccess(settings.get(KafkaOptions.BOOTSTRAP_SERVERS), properties));
   }
 
   private static RawRecordSource read(

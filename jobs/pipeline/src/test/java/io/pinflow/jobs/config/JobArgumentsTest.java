@@ -185,6 +185,21 @@ class JobArgumentsTest {
   }
 
   @Test
+  void findsTheJobsThatSettingsAreFor() {
+    PropertyGroups shared = runtime(Map.of("pinflow", Map.of("root", "/lake")));
+    PropertyGroups grouped =
+        runtime(Map.of("pinflow", Map.of("root", "/lake"), "OtherJob", Map.of("other", "7")));
+    PropertyGroups named = runtime(Map.of("pinflow", Map.of("root", "/lake", "job", "OneJob")));
+
+    assertThat(jobNames(shared)).containsExactly("OneJob", "OtherJob");
+    assertThat(jobNames(runtime(Map.of()))).as("no root").containsExactly("OtherJob");
+    assertThat(jobNames(grouped)).containsExactly("OtherJob");
+    assertThat(jobNames(named)).containsExactly("OneJob");
+    assertThat(jobNames(grouped, "OneJob")).containsExactly("OneJob");
+    assertThatThrownBy(() -> jobNames(shared, "NoJob")).hasMessageContaining("no job 'NoJob'");
+  }
+
+  @Test
   void listsTheJobsWhereNoneOrAnUnknownOneIsNamed() {
     assertThatThrownBy(() -> jobName(runtime(Map.of()))).hasMessageContaining("OneJob, OtherJob");
     assertThatThrownBy(() -> jobName(runtime(Map.of()), "NoJob"))
@@ -227,6 +242,10 @@ class JobArgumentsTest {
 
   private static SettingsReader settings(PropertyGroups runtime, String... args) {
     return JobArguments.of(args, () -> runtime).settingsOf("OneJob", OPTIONS);
+  }
+
+  private static List<String> jobNames(PropertyGroups runtime, String... args) {
+    return JobArguments.of(args, () -> runtime).jobNames(OPTIONS);
   }
 
   private static String jobName(PropertyGroups runtime, String... args) {
