@@ -14,7 +14,6 @@ import io.pinflow.jobs.source.RawRecordSource;
 import io.pinflow.jobs.source.RawRecordSources;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -57,7 +56,7 @@ public final class CleanJob implements Job {
   @Override
   public List<Check> checks(SettingsReader settings) {
     if (settings.get(CleanOptions.SOURCE) == CleanSource.ARCHIVE) {
-      return List.of(CleanChecks.read(settings, Optional.empty()));
+      return List.of(CleanChecks.ofReplay(settings));
     }
     CleanPipeline pipeline = CleanPipeline.read(settings, ComponentVersion.get());
     RawRecordSource records = RawRecordSources.read(settings, name(), pipeline::names);

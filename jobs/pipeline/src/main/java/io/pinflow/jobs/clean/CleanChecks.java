@@ -7,8 +7,10 @@ import io.pinflow.jobs.doctor.KafkaAccess;
 import io.pinflow.jobs.doctor.LedgerCheck;
 import io.pinflow.jobs.doctor.TableCheck;
 import io.pinflow.jobs.source.SourceSystem;
+import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +19,9 @@ import java.util.Optional;
 /** What CleanJob needs of its tables. */
 public final class CleanChecks {
 
-  private final TopicKinds topics;
   private final DeltaTables tables;
 
-  private CleanChecks(TopicKinds topics, DeltaTables tables) {
-    this.topics = topics;
+  private CleanChecks(DeltaTables tables) {
     this.tables = tables;
   }
 
@@ -30,15 +30,26 @@ public final class CleanChecks {
    * the topics.
    */
   public static Check read(SettingsReader settings, Optional<KafkaAccess> kafka) {
-    CleanChecks checks = new CleanChecks(TopicKinds.read(settings), DeltaTables.read(settings));
-    List<Check> ofTables = checks.ofTables();
-    kafka.map(checks::ofLedgers).ifPresent(ofTables::add);
-    return FolderCheck.ofTables(CleanOptions.TABLE_ROOT.key(), checks.tables.root()).then(ofTables);
+    TopicKinds topics = TopicKinds.read(settings);
+    CleanChecks checks = new CleanChecks(DeltaTables.read(settings));
+    List<Check> ofTables = checks.ofTables(topics.kinds());
+    kafka.map(access -> checks.ofLedgers(access, topics)).ifPresent(ofTables::add);
+    return checks.ofFolder(ofTables);
   }
 
-  private List<Check> ofTables() {
+  /** The checks of the tables' folder and the tables, for a job that reads what is stored. */
+  public static Check ofReplay(SettingsReader settings) {
+    CleanChecks checks = new CleanChecks(DeltaTables.read(settings));
+    return checks.ofFolder(checks.ofTables(settings.get(CleanOptions.KINDS)));
+  }
+
+  private Check ofFolder(List<Check> ofTables) {
+    return FolderCheck.ofTables(CleanOptions.TABLE_ROOT.key(), tables.root()).then(ofTables);
+  }
+
+  private List<Check> ofTables(Collection<RecordKind> kinds) {
     List<Check> checks = new ArrayList<>();
-    topics.kinds().forEach(kind -> checks.add(ofTable(TableSchema.of(kind))));
+    kinds.forEach(kind -> checks.add(ofTable(TableSchema.of(kind))));
     checks.add(ofTable(TableSchema.quarantine()));
     return checks;
   }
@@ -47,7 +58,7 @@ public final class CleanChecks {
     return new TableCheck(tables.path(table), tables.sink(table));
   }
 
-  private Check ofLedgers(KafkaAccess kafka) {
+  private Check ofLedgers(KafkaAccess kafka, TopicKinds topics) {
     Map<String, List<String>> tablesByTopic = new HashMap<>();
     for (String topic : topics.names(SourceSystem.KAFKA)) {
       TableSchema table = TableSchema.of(topics.kindByTopic().get(topic));
