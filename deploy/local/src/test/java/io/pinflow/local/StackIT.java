@@ -99,7 +99,7 @@ class StackIT {
     succeed("up");
     assertThat(succeed("submit", "CleanJob").err()).contains("from savepoints/savepoint-");
     succeed("emulate", "--events", Integer.toString(POSTS), "--seed", "7");
-    assertThat(tables()).isEqualTo(before);
+    assertThat(withoutVersions(tables())).isEqualTo(withoutVersions(before));
     maintainTables();
     succeed("down");
     assertThat(processes()).isEmpty();
@@ -168,6 +168,11 @@ class StackIT {
     String tables = succeed("tables").out();
     assertThat(tables).contains("pin_table", "geo_table", "user_table");
     return tables;
+  }
+
+  /** The ledger of records which are not stored makes versions too. */
+  private static String withoutVersions(String tables) {
+    return tables.replaceAll("(?m)^(\\| \\w+ +\\|) +\\d+ \\|", "$1 - |");
   }
 
   private Result succeed(String... arguments) throws IOException, InterruptedException {

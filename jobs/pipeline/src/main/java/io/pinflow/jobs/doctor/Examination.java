@@ -12,7 +12,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs checks side by side. One that does not end in time is a finding, and is interrupted. */
+/**
+ * Runs checks side by side. One that does not end in time is a warning, as this machine may just be
+ * busy, and is interrupted: a server that does not answer is an error by the check's own time.
+ */
 public final class Examination {
 
   /** Far more than servers need: also for a machine that has much else to do. */
@@ -53,10 +56,10 @@ public final class Examination {
       return running.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       return List.of(
-          Finding.error(
+          Finding.warning(
               check.what(),
-              "did not answer within " + patience.toSeconds() + " s",
-              "Look whether it is up and whether a firewall lies between"));
+              "could not be told within " + patience.toSeconds() + " s",
+              "Look again when this machine has less to do, or whether a firewall lies between"));
     } catch (ExecutionException e) {
       return List.of(
           Finding.error(check.what(), Reason.of(e.getCause()), "Mend it, or report it as a fault"));
