@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SqlCommand.class,
       TablesCommand.class,
       MaintainCommand.class,
+      VerifyCommand.class,
       ParityCommand.class,
       DownCommand.class,
       ExplainCommand.class

@@ -64,7 +64,7 @@ final class TopicKinds {
     boolean chosen = settings.isGiven(system.names());
     Map<String, RecordKind> kindByName = new LinkedHashMap<>();
     for (String name : settings.get(system.names())) {
-      Optional<RecordKind> kind = kindOf(name, system.separator());
+      Optional<RecordKind> kind = system.kindOf(name);
       if (kind.isEmpty()) {
         settings.reject(
             system.names(),
@@ -105,13 +105,5 @@ final class TopicKinds {
     return List.of(RecordKind.values()).stream()
         .map(kind -> separator + kind.id())
         .collect(Collectors.joining(", "));
-  }
-
-  private static Optional<RecordKind> kindOf(String name, char separator) {
-    try {
-      return Optional.of(RecordKind.fromId(name.substring(name.lastIndexOf(separator) + 1)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }
