@@ -72,10 +72,7 @@ final class StoredTables {
     List<String> columns =
         TableSchema.of(kind).columns().stream().map(Column::name).collect(Collectors.toList());
     read(
-        kind.tableName(),
-        columns,
-        row -> contents.accept(StoredContent.hash(kind, row)),
-        findings);
+        kind.tableName(), columns, row -> contents.accept(StoredContent.hash(kind, row)), findings);
   }
 
   private void read(String table, List<String> columns, Consumer<RowData> rows, Findings findings) {
