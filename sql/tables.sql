@@ -1,7 +1,8 @@
 -- Tables and views of the Pinflow lake, for the SQL Client (-i sql/tables.sql) and for SqlJob.
 --
 -- Root:    'table-path' is relative: it is resolved against 'delta.table-root', which the cluster's configuration,
---          a -D option or a SET statement before this file provides (for example s3://bucket/lake).
+--          a -D option or a SET statement before this file provides (for example s3://bucket/lake). The raw archive is
+--          looked for beside it, in ../raw; where it is elsewhere: ALTER TABLE raw_archive SET ('path' = '...').
 -- Tables:  every accepted record, one row each: a key (ind) posted again with other content is a further row.
 -- Views:   pins, geo and users hold one row per ind, its newest version. Newest is the latest broker record time;
 --          within one millisecond the later position of the partition or shard (positions are decimal numbers without
@@ -63,6 +64,32 @@ CREATE TABLE quarantine (
   ingest_time TIMESTAMP_LTZ(6),
   ingest_date DATE
 ) PARTITIONED BY (ingest_date) WITH ('connector' = 'delta', 'table-path' = 'quarantine');
+
+-- Every record as it was received, one row each (docs/raw-archive.md). Of topics: topic, partition and offset; of streams:
+-- stream, shard and sequence. `value` is a JSON payload as text: a string without its quotes, a fraction with the precision
+-- of a DOUBLE (the exact text is in raw_lines). A payload that is not JSON is in value_base64; where both are NULL the
+-- record had none. Topics whose names begin with a dot or an underscore are left out by Flink.
+CREATE TABLE raw_archive (
+  topic STRING,
+  `partition` INT,
+  `offset` BIGINT,
+  `stream` STRING,
+  shard STRING,
+  `sequence` STRING,
+  `timestamp` BIGINT,
+  key STRING,
+  key_base64 BYTES,
+  headers ARRAY<ROW<key STRING, `value` STRING, value_base64 BYTES>>,
+  `value` STRING,
+  value_base64 BYTES,
+  `file.path` STRING NOT NULL METADATA
+) WITH ('connector' = 'relative-filesystem', 'path' = '../raw', 'format' = 'json');
+
+-- The same records as the lines in which they are archived.
+CREATE TABLE raw_lines (
+  line STRING,
+  `file.path` STRING NOT NULL METADATA
+) WITH ('connector' = 'relative-filesystem', 'path' = '../raw', 'format' = 'raw');
 
 CREATE VIEW pins AS
 SELECT ind, unique_id, title, description, follower_count, poster_name, tag_list, is_image_or_video, image_src,

@@ -70,7 +70,6 @@ public final class Cleaner {
       if (first == JsonToken.START_OBJECT) {
         decoder.read(parser, scan.hasBackslash());
         if (reader.isAtEnd()) {
-          reader.countUnknownNames(decoder.unknownNames());
           return decoder.finish();
         }
         failure = CleaningFailures.trailingContent();

@@ -14,26 +14,25 @@ import java.io.UncheckedIOException;
 /**
  * Reads one JSON record after the other with one parser. Making a parser takes about 1 µs and its
  * buffers, more than cleaning a geo or user record does, so that it is kept for many records and
- * replaced only after an error, or when it has seen so many unknown field names that its symbol
- * table would only grow.
+ * replaced only after an error, or when it has read so much that the field names which it remembers
+ * could be many or long.
  *
  * <p>Not thread-safe.
  */
 final class JsonRecordReader {
-  /** A parser counts lines and root values in ints; it is replaced long before they run over. */
-  private static final int RECORDS_PER_PARSER = 100_000;
+  /**
+   * A parser remembers every name it has read, also of what it skipped: they are no longer than
+   * this and one record together.
+   */
+  private static final long BYTES_PER_PARSER = 1L << 20;
 
-  private static final int UNKNOWN_NAMES_PER_PARSER = 1_000;
-
-  private final JsonFactory factory;
+  private final JsonFactoryBuilder factories;
   private final OneRecord input = new OneRecord();
   private final NonSpaceDetector rest = new NonSpaceDetector();
   private JsonParser parser;
-  private int records;
-  private int unknownNames;
 
   JsonRecordReader(CleaningLimits limits) {
-    factory =
+    factories =
         new JsonFactoryBuilder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
@@ -49,18 +48,18 @@ final class JsonRecordReader {
                     .build())
             // One long-lived parser gains nothing from a pool, and a pool in a thread local would
             // keep the class loader of a finished job alive.
-            .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
-            .build();
+            .recyclerPool(JsonRecyclerPools.nonRecyclingPool());
   }
 
   /** A parser at the start of the payload's bytes from {@code offset} on. */
   JsonParser open(byte[] payload, int offset) throws IOException {
-    if (records >= RECORDS_PER_PARSER || unknownNames >= UNKNOWN_NAMES_PER_PARSER) {
+    if (input.served >= BYTES_PER_PARSER) {
       discard();
     }
-    records++;
     input.set(payload, offset);
     if (parser == null) {
+      // A parser that ends hands its names to its factory, so that each has one of its own.
+      JsonFactory factory = factories.build();
       parser = factory.createParser(input);
     }
     return parser;
@@ -74,11 +73,6 @@ final class JsonRecordReader {
     int unused = parser.releaseBuffered(rest);
     input.writeRest(rest);
     return !rest.found;
-  }
-
-  /** Takes note of field names that were not among the known ones. */
-  void countUnknownNames(int count) {
-    unknownNames += count;
   }
 
   /** How many bytes of the record lie before a byte offset which the parser reported. */
@@ -96,8 +90,6 @@ final class JsonRecordReader {
       }
     }
     parser = null;
-    records = 0;
-    unknownNames = 0;
     input.servedBefore = 0;
     input.served = 0;
   }

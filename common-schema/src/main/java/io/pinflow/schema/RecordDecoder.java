@@ -78,11 +78,6 @@ abstract class RecordDecoder {
     return CleaningResult.clean(row.ind(key).rescued(rescued.finish()).firedRules(fired).build());
   }
 
-  /** How many field names of the record read last were not the contract's. */
-  final int unknownNames() {
-    return rescued.names();
-  }
-
   /** Forgets the values of the record before. */
   abstract void reset();
 

@@ -27,19 +27,22 @@ final class RescuedFields {
           .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
           .build();
 
-  private final Set<String> unknownNames = new HashSet<>();
+  /** A set with room for more costs more to clear than a new one. */
+  private static final int NAMES_KEPT_ROOM_FOR = 64;
+
+  private Set<String> unknownNames = new HashSet<>();
   private StringWriter text;
   private JsonGenerator json;
-  private int names;
   private String loneSurrogateIn;
 
   void reset() {
-    if (json != null) {
+    if (unknownNames.size() > NAMES_KEPT_ROOM_FOR) {
+      unknownNames = new HashSet<>();
+    } else if (!unknownNames.isEmpty()) {
       unknownNames.clear();
     }
     text = null;
     json = null;
-    names = 0;
     loneSurrogateIn = null;
   }
 
@@ -79,11 +82,6 @@ final class RescuedFields {
     return loneSurrogateIn;
   }
 
-  /** How many field names were copied since {@link #reset()}, nested ones included. */
-  int names() {
-    return names;
-  }
-
   /** The object as text, or null if nothing was rescued. */
   String finish() throws IOException {
     if (json == null) {
@@ -100,7 +98,6 @@ final class RescuedFields {
       json = FACTORY.createGenerator(text);
       json.writeStartObject();
     }
-    names++;
     check(name, name);
     json.writeFieldName(name);
   }
@@ -120,7 +117,6 @@ final class RescuedFields {
         json.writeEndArray();
         break;
       case FIELD_NAME:
-        names++;
         check(field, parser.currentName());
         json.writeFieldName(parser.currentName());
         break;

@@ -13,7 +13,7 @@ import java.util.Map;
  * code of the cleaner.
  */
 final class Whereabouts {
-  private static final Map<String, List<String>> JUNK =
+  static final Map<String, List<String>> JUNK =
       Map.of(
           "title", List.of("No Title Data Available"),
           "description",
@@ -36,7 +36,10 @@ final class Whereabouts {
 
   /** Whether the value is in the row, in {@code rescued}, or gone by a rule which fired. */
   boolean isKnown(String field, String json) {
-    JsonNode value = Json.parse(json);
+    return isKnown(field, Json.parse(json));
+  }
+
+  boolean isKnown(String field, JsonNode value) {
     return value.equals(rescued.get(field)) || isInRow(field, value);
   }
 
@@ -93,17 +96,27 @@ final class Whereabouts {
   }
 
   private boolean isGone(String column, String text) {
-    boolean blank = text.codePoints().allMatch(c -> c <= ' ' || c == 0xa0);
-    return blank
+    return showsNothing(text)
         ? fired.contains("text.blank-to-null")
         : JUNK.getOrDefault(column, List.of()).contains(text);
+  }
+
+  private static boolean showsNothing(String text) {
+    return text.codePoints()
+        .allMatch(
+            c ->
+                Character.isISOControl(c)
+                    || Character.isSpaceChar(c)
+                    || c == 0x200b
+                    || c == 0x2060
+                    || c == 0xfeff);
   }
 
   private boolean isFollowerCount(JsonNode value) {
     PinRow pin = (PinRow) row;
     String text = value.asText();
     if (!pin.hasFollowerCount()) {
-      return text.isBlank() || text.equals("\u00a0");
+      return showsNothing(text);
     }
     String decimal = text.replaceAll("[kKmMbB]$", "");
     int zeros = "kmb".indexOf(text.toLowerCase(java.util.Locale.ROOT).charAt(text.length() - 1));

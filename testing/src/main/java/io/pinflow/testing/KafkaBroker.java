@@ -101,7 +101,9 @@ public final class KafkaBroker implements AutoCloseable {
   private static String clusterId(UUID id) {
     ByteBuffer bytes = ByteBuffer.allocate(16);
     bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    // A leading dash would be read as an option.
+    return text.startsWith("-") ? "A" + text.substring(1) : text;
   }
 
   private static Map<String, String> settings(

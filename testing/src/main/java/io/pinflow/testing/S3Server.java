@@ -26,6 +26,7 @@ public final class S3Server implements AutoCloseable {
   private final int port;
   private final ServerFolder folder;
   private ServerProcess process;
+  private boolean acceptsOtherKeysOnly;
 
   private S3Server(int port, ServerFolder folder) {
     this.port = port;
@@ -41,7 +42,6 @@ public final class S3Server implements AutoCloseable {
     int port = FreePorts.next();
     ServerFolder folder = ServerFolder.create("s3");
     S3Server server = new S3Server(port, folder);
-    folder.write("s3proxy.properties", server.settings());
     folder.write("logback.xml", LOGGING);
     server.resume();
     return server;
@@ -89,6 +89,7 @@ public final class S3Server implements AutoCloseable {
     if (process != null) {
       throw new IllegalStateException("the S3 server is running already: " + endpoint());
     }
+    folder.write("s3proxy.properties", settings());
     process =
         ServerProcess.start(
             folder,
@@ -98,6 +99,22 @@ public final class S3Server implements AutoCloseable {
             "org.gaul.s3proxy.Main",
             List.of("--properties", folder.path("s3proxy.properties").toString()));
     process.awaitPort(port, START_TIMEOUT);
+  }
+
+  /** Refuses the keys from now on, as a server does whose administrator has revoked them (403). */
+  public void revokeKeys() {
+    restart(true);
+  }
+
+  /** Accepts the keys again after {@link #revokeKeys()}. */
+  public void restoreKeys() {
+    restart(false);
+  }
+
+  private void restart(boolean revoked) {
+    stop();
+    acceptsOtherKeysOnly = revoked;
+    resume();
   }
 
   @Override
@@ -115,7 +132,7 @@ public final class S3Server implements AutoCloseable {
         "s3proxy.identity",
         accessKey(),
         "s3proxy.credential",
-        secretKey(),
+        acceptsOtherKeysOnly ? "another-secret" : secretKey(),
         "jclouds.provider",
         "filesystem",
         "jclouds.identity",

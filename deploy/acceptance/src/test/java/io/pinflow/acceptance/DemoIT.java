@@ -105,6 +105,10 @@ class DemoIT {
           .hasSizeGreaterThan(POSTS / 2)
           .containsExactlyInAnyOrderElementsOf(expected);
     }
+    assertThat(JsonLines.read(folder.resolve("copy/raw_archive")))
+        .hasSize(3 * POSTS)
+        .doesNotHaveDuplicates()
+        .allSatisfy(record -> assertThat((String) record.get("value")).startsWith("{\"index\":"));
   }
 
   @Test
@@ -183,6 +187,12 @@ class DemoIT {
           """
               .formatted(table, "file://" + folder.resolve("copy").resolve(table)));
     }
+    sql.append(
+        """
+        CREATE TABLE copy_of_raw_archive WITH ('connector' = 'filesystem', 'path' = '%s', 'format' = 'json')
+        AS SELECT topic, `partition`, `offset`, `stream`, shard, `sequence`, `value` FROM raw_archive;
+        """
+            .formatted("file://" + folder.resolve("copy/raw_archive")));
     return sql.toString();
   }
 

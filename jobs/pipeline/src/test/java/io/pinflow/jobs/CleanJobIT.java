@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.delta.DeltaTableProgress;
+import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.tables.TablesCommand;
 import io.pinflow.schema.FailureCode;
@@ -16,11 +18,13 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Random;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -35,6 +39,8 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** CleanJob from a real broker into Delta tables. */
 @ExtendWith(SharedBroker.class)
@@ -62,7 +68,8 @@ class CleanJobIT {
   void createTopics(KafkaBroker shared, TestInfo test)
       throws ExecutionException, InterruptedException {
     broker = shared;
-    prefix = test.getTestMethod().orElseThrow().getName();
+    // A parameterized test has topics of its own at each run.
+    prefix = test.getTestMethod().orElseThrow().getName() + UUID.randomUUID();
     topics = KafkaTopics.create(broker, topic("pin"), topic("geo"), topic("user"));
   }
 
@@ -125,23 +132,61 @@ class CleanJobIT {
     awaitAllReceived();
     job.stopWithSavepoint(savepoints);
 
-    // Turned on again it remembers nothing of before.
-    assertThat(job.total("clean")).isEqualTo(3 * (20 + 20 + 10));
-    assertThat(job.total("duplicate")).isEqualTo(3 * 10);
+    // Turned on again it remembers what the tables hold.
+    assertThat(job.total("clean")).isEqualTo(3 * (20 + 20));
+    assertThat(job.total("duplicate")).isEqualTo(3 * 20);
     assertEveryRecordStands();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1 h", "off"})
+  void addsNothingTwiceAfterAStatelessRestart(String window) throws Exception {
+    sendPosts(0, 60);
+    topics.send(topic("pin"), BadRecords.of(RecordKind.PIN));
+    job = start(new CleanJob(), null, "--dedup-window", window);
+    awaitAllReceived();
+    job.stopWithSavepoint(savepoints);
+    int first = topics.sent().size();
+    long duplicates = job.total("duplicate");
+
+    sendPosts(60, 90);
+    job = start(new CleanJob(), null, "--dedup-window", window);
+    awaitCovered(first);
+    job.stopWithSavepoint(savepoints);
+
+    assertThat(job.total("clean")).isEqualTo(3 * 30);
+    assertEveryRecordStands(duplicates + job.total("duplicate"));
+    assertLedgersTellOf(topics.sent().size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 h", "off"})
+  void addsNothingTwiceAfterARewindToAnOlderSavepoint(String window) throws Exception {
+    sendPosts(0, 30);
+    job = start(new CleanJob(), null, "--dedup-window", window);
+    awaitAllReceived();
+    String older = job.stopWithSavepoint(savepoints);
+    sendPosts(30, 60);
+    topics.send(topic("geo"), BadRecords.of(RecordKind.GEO));
+    job = start(new CleanJob(), older, "--dedup-window", window);
+    awaitAllReceived();
+    job.stopWithSavepoint(savepoints);
+
+    sendPosts(60, 90);
+    job = start(new CleanJob(), older, "--dedup-window", window);
+    awaitCovered(3 * 30 + BadRecords.of(RecordKind.GEO).size());
+    job.stopWithSavepoint(savepoints);
+
+    assertThat(job.total("clean")).isEqualTo(3 * 60);
+    assertEveryRecordStands(0);
+    assertLedgersTellOf(topics.sent().size());
+  }
+
   @Test
-  void accountsForEveryBadRecordWithoutARestart() throws Exception {
-    Random random = new Random(7);
+  void accountsForEveryBadRecordWithoutARestartAndKeepsItsBytes() throws Exception {
     for (RecordKind kind : RecordKind.values()) {
-      List<byte[]> payloads = new ArrayList<>(BadRecords.of(kind));
-      for (int i = 0; i < 334; i++) {
-        byte[] noise = new byte[random.nextInt(60)];
-        random.nextBytes(noise);
-        payloads.add(noise);
-      }
-      topics.send(topic(kind.id()), payloads);
+      topics.send(topic(kind.id()), BadRecords.of(kind));
+      topics.send(topic(kind.id()), MutatedPosts.of(kind, 670, kind.ordinal()));
     }
     sendPosts(0, 20);
 
@@ -151,14 +196,19 @@ class CleanJobIT {
 
     assertThat(job.restarts()).isZero();
     assertThat(job.total("quarantined")).isGreaterThan(1000);
-    Set<String> codes =
-        new TreeSet<>(new StoredTables(lake).column(TableSchema.quarantine(), "code"));
-    assertThat(codes)
+    assertThat(job.total("clean")).isGreaterThan(3 * 20 + 100);
+    StoredTables tables = new StoredTables(lake);
+    assertThat(new TreeSet<>(tables.column(TableSchema.quarantine(), "code")))
         .containsExactlyInAnyOrderElementsOf(
             EnumSet.complementOf(EnumSet.of(FailureCode.CLEANER_ERROR)).stream()
                 .map(FailureCode::id)
                 .collect(toList()));
     assertEveryRecordStands();
+    Map<String, byte[]> sent = new HashMap<>();
+    topics.sent().forEach(record -> sent.put(record.position().toString(), record.value()));
+    assertThat(tables.quarantinedPayloads())
+        .hasSize((int) job.total("quarantined"))
+        .allSatisfy((position, payload) -> assertThat(payload).isEqualTo(sent.get(position)));
   }
 
   @Test
@@ -232,6 +282,17 @@ class CleanJobIT {
     return job.total("received");
   }
 
+  /** Waits until so many records were found covered, and each of the others is decided. */
+  private void awaitCovered(int covered) {
+    long rest = topics.sent().size() - (long) covered;
+    job.awaitTrue(
+        rest + " new records",
+        () ->
+            job.total("covered") == covered
+                && job.total("clean") + job.total("duplicate") + job.total("quarantined") >= rest
+                && received() >= rest);
+  }
+
   private void awaitAllReceived() {
     int sent = topics.sent().size();
     job.awaitTrue(
@@ -256,8 +317,12 @@ class CleanJobIT {
     assertEveryRecordStands();
   }
 
-  /** No position stands twice, none stands that was not sent, and only duplicates stand nowhere. */
   private void assertEveryRecordStands() throws Exception {
+    assertEveryRecordStands(job.total("duplicate"));
+  }
+
+  /** No position stands twice, none stands that was not sent, and only duplicates stand nowhere. */
+  private void assertEveryRecordStands(long duplicates) throws Exception {
     StoredTables tables = new StoredTables(lake);
     List<String> stored = new ArrayList<>();
     for (RecordKind kind : RecordKind.values()) {
@@ -268,6 +333,30 @@ class CleanJobIT {
     assertThat(stored)
         .doesNotHaveDuplicates()
         .isSubsetOf(sent.collect(toList()))
-        .hasSize(topics.sent().size() - (int) job.total("duplicate"));
+        .hasSize(topics.sent().size() - (int) duplicates);
+  }
+
+  /** The ledgers of the kinds count each record once, and agree with the quarantine's. */
+  private void assertLedgersTellOf(long records) {
+    long counted = 0;
+    long quarantined = 0;
+    for (RecordKind kind : RecordKind.values()) {
+      for (SourceRange source : ledger(TableSchema.of(kind))) {
+        counted += source.counts().values().stream().mapToLong(Long::longValue).sum();
+        quarantined += source.counts().get("quarantined");
+      }
+    }
+    assertThat(counted).isEqualTo(records);
+    assertThat(
+            ledger(TableSchema.quarantine()).stream()
+                .mapToLong(source -> source.counts().get("quarantined"))
+                .sum())
+        .isEqualTo(quarantined);
+  }
+
+  private Collection<SourceRange> ledger(TableSchema table) {
+    return DeltaTableProgress.read(
+            lake.resolve(table.tableName()).toUri().toString(), new Configuration())
+        .sources();
   }
 }

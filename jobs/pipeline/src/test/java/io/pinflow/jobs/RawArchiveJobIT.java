@@ -1,6 +1,5 @@
 package io.pinflow.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,7 +9,6 @@ import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.testing.KafkaBroker;
 import io.pinflow.testing.fixture.FlinkCluster;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,16 +24,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** RawArchiveJob from a real broker to objects on disk. */
+/** RawArchiveJob from a real broker to objects on disk and on a real S3 server. */
 @ExtendWith(SharedBroker.class)
 class RawArchiveJobIT {
 
-  private static final long NOON = Instant.parse("2024-02-29T23:00:00Z").toEpochMilli();
   private static final JobMetrics METRICS = new JobMetrics();
 
   @RegisterExtension
   private static final MiniClusterExtension CLUSTER =
       FlinkCluster.ofSlots(2, METRICS.addTo(new Configuration()));
+
+  @RegisterExtension private static final SharedS3 S3 = new SharedS3();
 
   @TempDir private Path archive;
   @TempDir private Path savepoints;
@@ -63,20 +62,30 @@ class RawArchiveJobIT {
 
   @Test
   void archivesEveryRecordOnceAndAsItWasThroughAFailure() throws Exception {
+    archiveThroughAFailure(archive.toUri().toString(), archive);
+  }
+
+  @Test
+  void archivesEveryRecordOnceAndAsItWasThroughAFailureOnS3() throws Exception {
+    S3.server().createBucket("archive");
+    archiveThroughAFailure("s3://archive", S3.server().bucket("archive"));
+  }
+
+  private void archiveThroughAFailure(String root, Path folder) throws Exception {
     FailOnce failure = new FailOnce();
-    topics.sendAll(records(500, 1));
-    job = start(new RawArchiveJob(source -> new FailingSource(source, failure)));
+    topics.sendAll(AwkwardRecords.of(topic, 500, 1));
+    job = start(new RawArchiveJob(source -> new FailingSource(source, failure)), root);
     job.awaitTrue("two checkpoints", () -> failure.checkpoints() >= 2 && received() == 500);
 
     failure.arm(300);
-    topics.sendAll(records(500, 2));
+    topics.sendAll(AwkwardRecords.of(topic, 500, 2));
     job.awaitTrue("the failure", () -> failure.failures() == 1);
-    topics.sendAll(records(100, 3));
+    topics.sendAll(AwkwardRecords.of(topic, 100, 3));
     job.awaitTrue("all records", () -> received() == 1100);
     job.stopWithSavepoint(savepoints);
 
     assertThat(job.restarts()).isEqualTo(1);
-    StoredArchive stored = new StoredArchive(archive);
+    StoredArchive stored = new StoredArchive(folder);
     List<RawRecord> archived = new ArrayList<>();
     for (Path object : stored.objects()) {
       List<RawRecord> records = stored.read(object);
@@ -89,16 +98,18 @@ class RawArchiveJobIT {
 
   @Test
   void putsARecordIntoTheFolderOfItsUtcHourAndEndsObjectsBySize() throws Exception {
+    long hour = AwkwardRecords.LAST_HOUR_OF_A_LEAP_DAY;
     byte[] noise = new byte[3000];
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
       new Random(i).nextBytes(noise);
-      records.add(new ProducerRecord<>(topic, 0, NOON, null, noise.clone()));
+      records.add(new ProducerRecord<>(topic, 0, hour, null, noise.clone()));
     }
-    records.add(new ProducerRecord<>(topic, 0, NOON + 3_600_000, null, new byte[] {'1'}));
+    records.add(new ProducerRecord<>(topic, 0, hour + 3_600_000, null, new byte[] {'1'}));
     topics.sendAll(records);
 
-    job = start(new RawArchiveJob(), "--archive-max-part-size", "100 kb");
+    job =
+        start(new RawArchiveJob(), archive.toUri().toString(), "--archive-max-part-size", "100 kb");
     job.awaitTrue("all records", () -> received() == records.size());
     job.stopWithSavepoint(savepoints);
 
@@ -109,39 +120,7 @@ class RawArchiveJobIT {
     assertThat(stored.objects()).hasSizeGreaterThan(5);
   }
 
-  /** Tombstones, missing keys, JSON, text and binary, with and without headers. */
-  private List<ProducerRecord<byte[], byte[]>> records(int count, long seed) {
-    Random random = new Random(seed);
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      ProducerRecord<byte[], byte[]> record =
-          new ProducerRecord<>(topic, i % 2, NOON + i * 10_000L, payload(random), payload(random));
-      for (int h = random.nextInt(3); h > 0; h--) {
-        record.headers().add("h" + h, payload(random));
-      }
-      records.add(record);
-    }
-    return records;
-  }
-
-  private static byte[] payload(Random random) {
-    switch (random.nextInt(5)) {
-      case 0:
-        return null;
-      case 1:
-        byte[] noise = new byte[random.nextInt(30)];
-        random.nextBytes(noise);
-        return noise;
-      case 2:
-        return "plain \"text\" é".getBytes(UTF_8);
-      case 3:
-        return "null".getBytes(UTF_8);
-      default:
-        return ("{\"ind\": " + random.nextInt() + ", \"x\":[1.50, \"é\\n\"]}").getBytes(UTF_8);
-    }
-  }
-
-  private RunningJob start(Job archiveJob, String... more) throws Exception {
+  private RunningJob start(Job archiveJob, String root, String... more) throws Exception {
     List<String> args =
         new ArrayList<>(
             List.of(
@@ -150,7 +129,7 @@ class RawArchiveJobIT {
                 "--kafka-topics",
                 topic,
                 "--archive-root",
-                archive.toUri().toString()));
+                root));
     args.addAll(List.of(more));
     return RunningJob.start(archiveJob, METRICS, null, args.toArray(new String[0]));
   }

@@ -1,5 +1,7 @@
 package io.pinflow.jobs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.pinflow.jobs.config.JobArguments;
@@ -51,6 +53,13 @@ final class RunningJob {
     if (savepoint != null) {
       configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
     }
+    return start(job, metrics, configuration, parallelism, args);
+  }
+
+  /** Starts a job with Flink settings of one's own. */
+  static RunningJob start(
+      Job job, JobMetrics metrics, Configuration configuration, int parallelism, String... args)
+      throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(configuration);
     List<String> all = new ArrayList<>(List.of(args));
@@ -100,6 +109,21 @@ final class RunningJob {
   /** Waits until a bounded job has ended by itself. */
   void awaitFinished() throws ExecutionException, InterruptedException, TimeoutException {
     client.getJobExecutionResult().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  /**
+   * Waits until the job has given up, and gives the messages of its failure, the outermost first.
+   */
+  String awaitFailure() {
+    Throwable failure =
+        catchThrowable(
+            () -> client.getJobExecutionResult().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS));
+    assertThat(failure).as("the job's failure").isInstanceOf(ExecutionException.class);
+    StringBuilder messages = new StringBuilder();
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      messages.append(t.getMessage()).append('\n');
+    }
+    return messages.toString();
   }
 
   /** Ends the job, having committed all it has read. A job whose tasks still start is awaited. */

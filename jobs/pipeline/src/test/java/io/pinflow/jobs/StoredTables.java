@@ -5,7 +5,10 @@ import io.pinflow.schema.TableSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -23,7 +26,23 @@ final class StoredTables {
 
   /** The values of one column of all rows; none where there is no table. */
   List<String> column(TableSchema table, String name) throws Exception {
-    List<String> values = new ArrayList<>();
+    return read(table, row -> row.isNullAt(0) ? null : text(table, name, row), name);
+  }
+
+  /** The payload of each quarantined record, by its position. */
+  Map<String, byte[]> quarantinedPayloads() throws Exception {
+    Map<String, byte[]> payloads = new HashMap<>();
+    read(
+        TableSchema.quarantine(),
+        row -> payloads.put(row.getString(0).toString(), row.isNullAt(1) ? null : row.getBinary(1)),
+        "ingest_source",
+        "payload");
+    return payloads;
+  }
+
+  private <T> List<T> read(TableSchema table, Function<RowData, T> value, String... columns)
+      throws Exception {
+    List<T> values = new ArrayList<>();
     Path folder = root.resolve(table.tableName());
     if (!Files.exists(folder.resolve("_delta_log"))) {
       return values;
@@ -32,12 +51,12 @@ final class StoredTables {
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     env.setParallelism(1);
     DeltaSource source =
-        DeltaSource.forBoundedRowData(folder.toUri().toString()).columns(name).build();
+        DeltaSource.forBoundedRowData(folder.toUri().toString()).columns(columns).build();
     try (CloseableIterator<RowData> rows =
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), name).executeAndCollect()) {
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), table.tableName())
+            .executeAndCollect()) {
       while (rows.hasNext()) {
-        RowData row = rows.next();
-        values.add(row.isNullAt(0) ? null : text(table, name, row));
+        values.add(value.apply(rows.next()));
       }
     }
     return values;

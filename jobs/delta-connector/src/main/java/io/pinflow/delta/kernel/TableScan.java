@@ -71,6 +71,21 @@ public final class TableScan {
     return files;
   }
 
+  /** The files which were made at a time or later, by the log; those of a compaction are new. */
+  public List<ScanFile> filesSince(long epochMillis) {
+    List<ScanFile> files = new ArrayList<>();
+    ActiveFiles.forEach(
+        engine,
+        snapshot,
+        Optional.empty(),
+        row -> {
+          if (InternalScanFileUtils.getAddFileStatus(row).getModificationTime() >= epochMillis) {
+            files.add(toScanFile(row));
+          }
+        });
+    return files;
+  }
+
   /** As {@link #files}, with what it takes to replace them. In the order of their paths. */
   public List<LiveFile> liveFiles(Optional<Predicate> filter) {
     List<LiveFile> files = new ArrayList<>();

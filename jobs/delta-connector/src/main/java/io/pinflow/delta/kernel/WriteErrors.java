@@ -1,5 +1,6 @@
 package io.pinflow.delta.kernel;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -159,6 +160,16 @@ public final class WriteErrors {
                 + " reached it. Set execution.checkpointing.unaligned.enabled = false and"
                 + " execution.checkpointing.mode = EXACTLY_ONCE, or leave the progress out.",
             tablePath));
+  }
+
+  public static IOException dataFileFailed(String tablePath, IOException cause) {
+    return new IOException(
+        String.format(
+            "Cannot write a data file of the Delta table '%s': %s. Nothing is lost: mend the"
+                + " storage, and its rows are written again when the job restarts from its"
+                + " checkpoint.",
+            tablePath, cause.getMessage()),
+        cause);
   }
 
   public static DeltaException commitFailed(

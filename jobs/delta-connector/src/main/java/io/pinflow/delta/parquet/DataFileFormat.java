@@ -6,16 +6,19 @@ import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
-import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * How the data files of one table are written; makes their writers.
+ * How the data files of one table are written; makes their writers, which one thread uses, several
+ * at a time if it likes. Remembers from file to file how the columns are best encoded.
  *
  * <p>Rows come as {@code rowType}: the table's columns without the partition columns, in the order
  * of {@code physicalSchema}.
@@ -28,6 +31,7 @@ public final class DataFileFormat {
   private final FooterStatistics statistics;
   private final ParquetCompression compression;
   private final long rowGroupBytes;
+  private final ParquetProperties properties;
 
   /**
    * @param rowType the rows to be written
@@ -47,6 +51,12 @@ public final class DataFileFormat {
     this.statistics = new FooterStatistics(physicalSchema, statisticsColumns);
     this.compression = compression;
     this.rowGroupBytes = rowGroupBytes;
+    this.properties =
+        ParquetProperties.builder()
+            // Parquet's alone, per page and chunk; no reader of Delta tables plans by them.
+            .withSizeStatisticsEnabled(false)
+            .withValuesWriterFactory(new ColumnEncodings())
+            .build();
   }
 
   /** The ending of a file's name, which tells a reader of a listing what it is. */
@@ -64,40 +74,39 @@ public final class DataFileFormat {
         new FlinkParquetOutput(
             file.getFileSystem().create(file, FileSystem.WriteMode.NO_OVERWRITE));
     try {
-      ParquetWriter<RowData> writer =
-          new Builder(output)
-              .withConf(new PlainParquetConfiguration())
-              .withCompressionCodec(compression.codec())
-              .withRowGroupSize(rowGroupBytes)
-              .build();
-      return new DataFileWriter(writer, output, statistics, physicalSchema);
+      ParquetFileWriter writer =
+          new ParquetFileWriter(
+              output,
+              parquetSchema,
+              ParquetFileWriter.Mode.CREATE,
+              rowGroupBytes,
+              ParquetWriter.MAX_PADDING_SIZE_DEFAULT,
+              null,
+              properties);
+      writer.start();
+      return new DataFileWriter(writer, output, compressor(), this);
     } catch (IOException | RuntimeException e) {
       output.abort();
       throw e;
     }
   }
 
-  private final class Builder extends ParquetWriter.Builder<RowData, Builder> {
+  private BytesInputCompressor compressor() {
+    return compression == ParquetCompression.ZSTD
+        ? new ZstdPages()
+        : new CodecFactory(new PlainParquetConfiguration(), properties.getPageSizeThreshold())
+            .getCompressor(compression.codec());
+  }
 
-    Builder(FlinkParquetOutput output) {
-      super(output);
-    }
+  RowGroup newRowGroup(BytesInputCompressor compressor) {
+    return new RowGroup(rowType, parquetSchema, properties, compressor);
+  }
 
-    @Override
-    protected Builder self() {
-      return this;
-    }
+  long rowGroupBytes() {
+    return rowGroupBytes;
+  }
 
-    @Override
-    protected WriteSupport<RowData> getWriteSupport(ParquetConfiguration configuration) {
-      return new RowDataWriteSupport(rowType, parquetSchema);
-    }
-
-    @Override
-    @SuppressWarnings("deprecation") // the older of two entry points, still abstract
-    protected WriteSupport<RowData> getWriteSupport(
-        org.apache.hadoop.conf.Configuration configuration) {
-      return new RowDataWriteSupport(rowType, parquetSchema);
-    }
+  String statisticsJson(ParquetMetadata footer) {
+    return statistics.of(footer).serializeAsJson(physicalSchema);
   }
 }

@@ -1,35 +1,55 @@
 package io.pinflow.delta.parquet;
 
-import io.delta.kernel.types.StructType;
 import java.io.IOException;
+import java.util.Map;
+import javax.annotation.Nullable;
 import org.apache.flink.table.data.RowData;
-import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
+import org.apache.parquet.hadoop.ParquetFileWriter;
 
 /**
  * Writes one data file. Not thread-safe. Rows are encoded at once and may be reused by the caller.
  */
 public final class DataFileWriter {
 
-  private final ParquetWriter<RowData> writer;
+  /**
+   * The size of a row group is asked for once in this many rows; it takes a walk over all columns.
+   */
+  private static final int ROWS_BETWEEN_SIZE_CHECKS = 100;
+
+  private final ParquetFileWriter file;
   private final FlinkParquetOutput output;
-  private final FooterStatistics statistics;
-  private final StructType physicalSchema;
+  private final BytesInputCompressor compressor;
+  private final DataFileFormat format;
+  @Nullable private RowGroup rowGroup;
   private long rows;
 
+  /**
+   * @param file started
+   * @param output where it goes
+   * @param compressor for this file alone, which releases it
+   */
   DataFileWriter(
-      ParquetWriter<RowData> writer,
+      ParquetFileWriter file,
       FlinkParquetOutput output,
-      FooterStatistics statistics,
-      StructType physicalSchema) {
-    this.writer = writer;
+      BytesInputCompressor compressor,
+      DataFileFormat format) {
+    this.file = file;
     this.output = output;
-    this.statistics = statistics;
-    this.physicalSchema = physicalSchema;
+    this.compressor = compressor;
+    this.format = format;
   }
 
   public void write(RowData row) throws IOException {
-    writer.write(row);
+    if (rowGroup == null) {
+      rowGroup = format.newRowGroup(compressor);
+    }
+    rowGroup.write(row);
     rows++;
+    if (rowGroup.rows() % ROWS_BETWEEN_SIZE_CHECKS == 0
+        && rowGroup.bufferedBytes() >= format.rowGroupBytes()) {
+      endRowGroup();
+    }
   }
 
   public long rows() {
@@ -41,7 +61,7 @@ public final class DataFileWriter {
    * Walks all columns: not for every row.
    */
   public long estimatedBytes() {
-    return writer.getDataSize();
+    return output.length() + (rowGroup == null ? 0 : rowGroup.bufferedBytes());
   }
 
   /**
@@ -50,14 +70,26 @@ public final class DataFileWriter {
    * @throws IOException if any of it could not be written; the file must then not be used
    */
   public WrittenFile finish() throws IOException {
-    writer.close();
-    String json = statistics.of(writer.getFooter()).serializeAsJson(physicalSchema);
-    return new WrittenFile(output.length(), rows, json);
+    try {
+      if (rowGroup != null) {
+        endRowGroup();
+      }
+      file.end(Map.of());
+    } finally {
+      compressor.release();
+    }
+    return new WrittenFile(output.length(), rows, format.statisticsJson(file.getFooter()));
   }
 
   /** Lets go of an unfinished file without writing the rest. The file must not be used. */
   public void abort() {
+    compressor.release();
     output.abort();
+  }
+
+  private void endRowGroup() throws IOException {
+    rowGroup.flushTo(file);
+    rowGroup = null;
   }
 
   /** What a finished file is in the table's log. */

@@ -87,12 +87,16 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
     if (!stored) {
       return;
     }
-    if (current == null || !current.takes(row)) {
-      current = fileOf(row);
-    }
-    RowData data = projection == null ? row : projection.replaceRow(row);
-    if (current.write(data, targetFileBytes)) {
-      finish(current);
+    try {
+      if (current == null || !current.takes(row)) {
+        current = fileOf(row);
+      }
+      RowData data = projection == null ? row : projection.replaceRow(row);
+      if (current.write(data, targetFileBytes)) {
+        finish(current);
+      }
+    } catch (IOException e) {
+      throw WriteErrors.dataFileFailed(tablePath, e);
     }
   }
 
@@ -103,8 +107,12 @@ final class DeltaWriter implements CommittingSinkWriter<RowData, WriterResult> {
 
   @Override
   public List<WriterResult> prepareCommit() throws IOException {
-    for (PartitionFile file : List.copyOf(open.values())) {
-      finish(file);
+    try {
+      for (PartitionFile file : List.copyOf(open.values())) {
+        finish(file);
+      }
+    } catch (IOException e) {
+      throw WriteErrors.dataFileFailed(tablePath, e);
     }
     List<SourceRange> ranges = progress == null ? List.of() : progress.drain();
     if (finished.isEmpty() && ranges.isEmpty()) {

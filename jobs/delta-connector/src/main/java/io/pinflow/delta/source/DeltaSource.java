@@ -9,6 +9,7 @@ import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.source.DeltaEnumeratorState.LogPosition;
 import io.pinflow.delta.source.reader.DeltaSourceReader;
 import io.pinflow.delta.source.reader.SplitRows;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -155,10 +156,14 @@ public final class DeltaSource
     return SplitRows.open(splits, columns, configuration);
   }
 
-  /** Reads the whole of a bounded source in the calling thread. */
+  /** Reads in the calling thread what files hold which were made at a time or later. */
   @Internal
-  public SplitRows read() {
-    return read(splitsOf(listFiles()));
+  public SplitRows readSince(Instant time) {
+    try (DeltaEngine engine = DeltaEngine.create(configuration)) {
+      Snapshot snapshot = DeltaTable.at(engine, tablePath).atVersion(version);
+      return read(
+          splitsOf(TableScan.of(engine, tablePath, snapshot).filesSince(time.toEpochMilli())));
+    }
   }
 
   @Override

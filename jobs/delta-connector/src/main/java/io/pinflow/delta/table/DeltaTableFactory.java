@@ -171,6 +171,8 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
 
   private static String tablePath(Context context, ReadableConfig options) {
     return TablePaths.resolve(
-        options.get(DeltaConnectorOptions.TABLE_PATH), context.getConfiguration());
+        DeltaConnectorOptions.TABLE_PATH.key(),
+        options.get(DeltaConnectorOptions.TABLE_PATH),
+        context.getConfiguration());
   }
 }

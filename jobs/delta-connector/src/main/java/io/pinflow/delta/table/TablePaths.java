@@ -11,11 +11,13 @@ final class TablePaths {
   private TablePaths() {}
 
   /**
+   * An absolute path.
+   *
+   * @param key the option which holds the path, for messages
    * @param session the session's configuration, which may hold {@link
    *     DeltaConnectorOptions#TABLE_ROOT}
    */
-  static String resolve(String tablePath, ReadableConfig session) {
-    String key = DeltaConnectorOptions.TABLE_PATH.key();
+  static String resolve(String key, String tablePath, ReadableConfig session) {
     if (tablePath.isBlank()) {
       throw DeltaErrors.invalidOption(key, tablePath, "it is blank. Name the table's directory.");
     }

@@ -40,7 +40,7 @@ class SqlJarIT {
   }
 
   @Test
-  void registersNothingWithTheClusterButTheDeltaConnectorAndCatalog() throws IOException {
+  void registersNothingWithTheClusterButItsOwnConnectorsAndCatalog() throws IOException {
     JarEntry factories =
         jar.getJarEntry("META-INF/services/org.apache.flink.table.factories.Factory");
     String content =
@@ -48,6 +48,7 @@ class SqlJarIT {
     assertThat(content.lines())
         .containsExactly(
             "io.pinflow.delta.table.DeltaTableFactory",
+            "io.pinflow.delta.table.RelativeFilesTableFactory",
             "io.pinflow.delta.catalog.DeltaCatalogFactory");
     assertThat(
             jar.stream()

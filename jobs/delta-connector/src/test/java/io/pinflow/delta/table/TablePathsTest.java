@@ -17,24 +17,27 @@ class TablePathsTest {
   @CsvSource({
     "s3://lake, pin_table, s3://lake/pin_table",
     "s3://lake/, pin_table, s3://lake/pin_table",
+    "s3://bucket/lake, ../raw, s3://bucket/raw",
+    "s3://bucket/a/lake/, ../raw, s3://bucket/a/raw",
+    "file:///data/lake, ../raw, file:/data/raw",
     "s3://lake/a b%/, x/y, s3://lake/a b%/x/y",
     "file:///data/lake, pin_table, file:/data/lake/pin_table",
     "/data/lake, pin_table, /data/lake/pin_table"
   })
   void resolvesARelativePath(String root, String path, String resolved) {
-    assertThat(TablePaths.resolve(path, session(root))).isEqualTo(resolved);
+    assertThat(TablePaths.resolve("table-path", path, session(root))).isEqualTo(resolved);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"s3://other/t", "file:///t", "/t"})
   void keepsAnAbsolutePath(String path) {
-    assertThat(TablePaths.resolve(path, session("s3://lake"))).isEqualTo(path);
-    assertThat(TablePaths.resolve(path, new Configuration())).isEqualTo(path);
+    assertThat(TablePaths.resolve("table-path", path, session("s3://lake"))).isEqualTo(path);
+    assertThat(TablePaths.resolve("table-path", path, new Configuration())).isEqualTo(path);
   }
 
   @Test
   void namesTheKeyToSetWhenThereIsNoRoot() {
-    assertThatThrownBy(() -> TablePaths.resolve("pin_table", new Configuration()))
+    assertThatThrownBy(() -> TablePaths.resolve("table-path", "pin_table", new Configuration()))
         .isInstanceOf(DeltaException.class)
         .hasMessageContaining("'table-path' = 'pin_table'")
         .hasMessageContaining("-Ddelta.table-root=");
@@ -42,7 +45,7 @@ class TablePathsTest {
 
   @Test
   void refusesABlankPath() {
-    assertThatThrownBy(() -> TablePaths.resolve(" ", session("s3://lake")))
+    assertThatThrownBy(() -> TablePaths.resolve("table-path", " ", session("s3://lake")))
         .isInstanceOf(DeltaException.class)
         .hasMessageContaining("table-path");
   }

@@ -52,12 +52,15 @@ public final class RawArchive {
         .uid(SINK_UID);
   }
 
-  private FileSink<RawRecord> sink() {
-    return FileSink.forBulkFormat(new Path(root, "raw"), ArchiveWriter.factory(compression))
-        .withBucketAssigner(new ArchiveBuckets())
-        .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
-        .withOutputFileConfig(
-            OutputFileConfig.builder().withPartSuffix(compression.suffix()).build())
-        .build();
+  private ArchiveSink sink() {
+    Path folder = new Path(root, "raw");
+    return new ArchiveSink(
+        folder.toString(),
+        FileSink.forBulkFormat(folder, ArchiveWriter.factory(compression))
+            .withBucketAssigner(new ArchiveBuckets())
+            .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
+            .withOutputFileConfig(
+                OutputFileConfig.builder().withPartSuffix(compression.suffix()).build())
+            .build());
   }
 }

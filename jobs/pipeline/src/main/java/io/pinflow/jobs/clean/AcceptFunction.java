@@ -8,8 +8,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Sends every clean record to its kind's table, repetitions too: for a job that does not
- * deduplicate.
+ * Sends every clean record to its kind's table, repetitions too, and tells the table's ledger of
+ * the refused ones: for a job that does not deduplicate.
  */
 final class AcceptFunction extends ProcessFunction<CleanRecord, Void>
     implements CheckpointedFunction {
@@ -33,7 +33,9 @@ final class AcceptFunction extends ProcessFunction<CleanRecord, Void>
 
   @Override
   public void processElement(CleanRecord record, Context context, Collector<Void> out) {
-    accepted.clean(record.kind());
+    if (record.outcome() == Outcome.CLEAN) {
+      accepted.clean(record.kind());
+    }
     context.output(outputs.of(record.kind()), record.row());
   }
 

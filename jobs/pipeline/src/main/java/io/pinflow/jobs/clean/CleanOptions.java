@@ -50,7 +50,9 @@ public final class CleanOptions {
                       "How long a record is remembered, so that one of the same kind, key and content"
                           + " is counted as its duplicate and not stored again. By the machine's clock,"
                           + " from the moment the first was accepted; a duplicate does not prolong it."
-                          + " Each record is state for that long."),
+                          + " Each record is state for that long. A job that starts behind its tables,"
+                          + " without a savepoint or with an old one, first remembers the rows which"
+                          + " they took in within this time."),
               ValueType.DURATION_OR_OFF)
           .accepting(
               window -> window.isZero() || window.compareTo(Duration.ofSeconds(1)) >= 0,

@@ -29,6 +29,10 @@ import org.apache.flink.util.OutputTag;
  * <p>Deduplicate works by the hash of a record's content, wherefore records are spread by it.
  * Without deduplication its place is taken by Accept, which lets every record pass, and nothing is
  * spread: each subtask takes its records from the source to the files by itself.
+ *
+ * <p>Each table's log is its ledger: how far it covers each partition or shard, and how many of the
+ * records were clean, duplicates and quarantined. Clean reads the ledgers when it starts, so that
+ * no record is stored twice whatever savepoint the job starts from, and without one.
  */
 public final class CleanPipeline {
 
@@ -45,19 +49,19 @@ public final class CleanPipeline {
   private final TopicKinds topics;
   private final CleaningLimits limits;
   private final Duration dedupWindow;
-  private final TableSinks sinks;
+  private final DeltaTables tables;
   private final String componentVersion;
 
   CleanPipeline(
       TopicKinds topics,
       CleaningLimits limits,
       Duration dedupWindow,
-      TableSinks sinks,
+      DeltaTables tables,
       String componentVersion) {
     this.topics = topics;
     this.limits = limits;
     this.dedupWindow = dedupWindow;
-    this.sinks = sinks;
+    this.tables = tables;
     this.componentVersion = componentVersion;
   }
 
@@ -102,7 +106,12 @@ public final class CleanPipeline {
       DataStream<RawRecord> records, TableOutputs outputs) {
     CleanFunction function =
         new CleanFunction(
-            topics.kindByTopic(), limits, deduplicates(), componentVersion, outputs.quarantine());
+            topics.kindByTopic(),
+            limits,
+            deduplicates(),
+            componentVersion,
+            outputs.quarantine(),
+            tables);
     return records.process(function, CLEAN_RECORD).name("Clean").uid(CLEAN_UID);
   }
 
@@ -110,8 +119,7 @@ public final class CleanPipeline {
       DataStream<CleanRecord> cleaned, TableOutputs outputs) {
     return cleaned
         .keyBy(CleanRecord::hash, CONTENT_HASH)
-        .process(new DeduplicateFunction(dedupWindow, outputs), Types.VOID)
-        .name("Deduplicate")
+        .transform("Deduplicate", Types.VOID, new DeduplicateOperator(dedupWindow, outputs, tables))
         .uid(ACCEPT_UID);
   }
 
@@ -122,6 +130,9 @@ public final class CleanPipeline {
 
   private void store(
       SingleOutputStreamOperator<?> from, OutputTag<RowData> rows, TableSchema table) {
-    from.getSideOutput(rows).sinkTo(sinks.of(table)).name(table.tableName()).uid(table.tableName());
+    from.getSideOutput(rows)
+        .sinkTo(tables.sink(table))
+        .name(table.tableName())
+        .uid(table.tableName());
   }
 }

@@ -5,8 +5,9 @@ import io.pinflow.schema.RecordKind;
 import org.apache.flink.table.data.binary.BinaryRowData;
 
 /**
- * A record that was cleaned: the row for its table, and the hash by which a repetition of it is
- * known. The row is valid until its producer makes the next one.
+ * A record that was looked at: the row for its table, marked with its outcome, and the hash by
+ * which a repetition of it is known. Of a record that was refused, the row holds where it came in
+ * and nothing else. The row is valid until its producer makes the next one.
  */
 public final class CleanRecord {
 
@@ -30,6 +31,10 @@ public final class CleanRecord {
 
   BinaryRowData row() {
     return row;
+  }
+
+  Outcome outcome() {
+    return Outcome.of(row);
   }
 
   @Override

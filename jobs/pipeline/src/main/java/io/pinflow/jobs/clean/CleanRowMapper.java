@@ -39,6 +39,11 @@ abstract class CleanRowMapper {
     return row.text(clean.rescued()).ingested(record);
   }
 
+  /** A row which says where a record came in, and nothing else. */
+  final BinaryRowData position(RawRecord record) {
+    return row.start().onlyIngested(record);
+  }
+
   /** Fills the columns between {@code ind} and {@code rescued}, in the table's order. */
   abstract void content(CleanRow clean);
 

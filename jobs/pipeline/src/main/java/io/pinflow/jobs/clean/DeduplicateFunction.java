@@ -1,8 +1,16 @@
 package io.pinflow.jobs.clean;
 
+import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.jobs.metrics.ExactCounters;
 import io.pinflow.schema.ContentHash;
+import io.pinflow.schema.RecordKind;
+import io.pinflow.schema.TableSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,7 +24,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Sends a clean record to its kind's table unless one of the same kind, key and content was
- * accepted within the window.
+ * accepted within the window; of the others it tells the table's ledger. A record which the table
+ * covers already is only remembered.
  *
  * <p>The window is a time of the machine's clock and begins when a record is accepted; a repetition
  * does not prolong it. Records are told apart by the 128-bit hash of their content, whose chance to
@@ -37,6 +46,8 @@ final class DeduplicateFunction extends KeyedProcessFunction<ContentHash, CleanR
 
   private transient ExactCounters counters;
   private transient AcceptedCounters accepted;
+  private transient Map<RecordKind, LedgerEntries> entries;
+  private transient LastPositions positions;
   private transient ValueState<Boolean> seen;
 
   DeduplicateFunction(Duration window, TableOutputs outputs) {
@@ -48,6 +59,9 @@ final class DeduplicateFunction extends KeyedProcessFunction<ContentHash, CleanR
   public void initializeState(FunctionInitializationContext context) throws Exception {
     counters = ExactCounters.restore(context, getRuntimeContext().getMetricGroup());
     accepted = new AcceptedCounters(counters, outputs.byKind().keySet());
+    positions = LastPositions.restore(context);
+    entries = new EnumMap<>(RecordKind.class);
+    outputs.byKind().keySet().forEach(k -> entries.put(k, LedgerEntries.of(TableSchema.of(k))));
   }
 
   @Override
@@ -66,17 +80,52 @@ final class DeduplicateFunction extends KeyedProcessFunction<ContentHash, CleanR
   @Override
   public void processElement(CleanRecord record, Context context, Collector<Void> out)
       throws Exception {
-    if (seen.value() == null) {
+    RecordKind kind = record.kind();
+    positions.add(entries.get(kind), record.row());
+    switch (record.outcome()) {
+      case COVERED:
+        if (seen.value() == null) {
+          seen.update(Boolean.TRUE);
+        }
+        return;
+      case CLEAN:
+        if (seen.value() == null) {
+          seen.update(Boolean.TRUE);
+          accepted.clean(kind);
+        } else {
+          Outcome.DUPLICATE.mark(record.row());
+          accepted.duplicate(kind);
+        }
+        break;
+      default:
+        break;
+    }
+    context.output(outputs.of(kind), record.row());
+  }
+
+  /**
+   * Whether a kind's table covers records which the restored state knows nothing of. From now on it
+   * counts as knowing them.
+   */
+  boolean isBehind(RecordKind kind, TableContents tables) {
+    Collection<SourceRange> ledger = tables.ledger(TableSchema.of(kind)).sources();
+    boolean behind = positions.isBehind(ledger);
+    positions.learn(ledger);
+    return behind;
+  }
+
+  /** Takes the current key for one that was accepted. */
+  void remember() {
+    try {
       seen.update(Boolean.TRUE);
-      accepted.clean(record.kind());
-      context.output(outputs.of(record.kind()), record.row());
-    } else {
-      accepted.duplicate(record.kind());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     counters.snapshot();
+    positions.snapshot();
   }
 }

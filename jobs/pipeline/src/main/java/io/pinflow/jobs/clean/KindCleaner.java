@@ -12,12 +12,14 @@ final class KindCleaner {
   private final Cleaner cleaner;
   private final CleanRowMapper mapper;
   private final KindCounters counters;
+  private final Coverage coverage;
 
-  KindCleaner(RecordKind kind, CleaningLimits limits, ExactCounters counters) {
+  KindCleaner(RecordKind kind, CleaningLimits limits, ExactCounters counters, Coverage coverage) {
     this.kind = kind;
     this.cleaner = new Cleaner(kind, limits);
     this.mapper = CleanRowMapper.of(kind);
     this.counters = new KindCounters(counters, kind);
+    this.coverage = coverage;
   }
 
   RecordKind kind() {
@@ -34,5 +36,10 @@ final class KindCleaner {
 
   KindCounters counters() {
     return counters;
+  }
+
+  /** What the kind's table covers. */
+  Coverage coverage() {
+    return coverage;
   }
 }

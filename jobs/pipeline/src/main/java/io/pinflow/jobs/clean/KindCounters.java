@@ -9,9 +9,9 @@ import org.apache.flink.metrics.Counter;
 
 /**
  * What the cleaner counts of one kind, below {@code kinesisanalytics.KIND}: {@code received},
- * {@code quarantined}, {@code failure.CODE} for each failure code and {@code rule.RULE} for each
- * rule. A code or a rule has no metric until it is met, as every metric costs something where it is
- * forwarded to.
+ * {@code covered}, {@code quarantined}, {@code failure.CODE} for each failure code and {@code
+ * rule.RULE} for each rule. A code or a rule has no metric until it is met, as every metric costs
+ * something where it is forwarded to.
  */
 final class KindCounters {
 
@@ -21,6 +21,7 @@ final class KindCounters {
   private final ExactCounters counters;
   private final RecordKind kind;
   private final Counter received;
+  private final Counter covered;
   private final Counter quarantined;
   private final Counter[] failures = new Counter[FailureCode.values().length];
   private final Counter[] rules = new Counter[Rules.all().size()];
@@ -29,6 +30,7 @@ final class KindCounters {
     this.counters = counters;
     this.kind = kind;
     this.received = counters.counter(kind.id() + ".received");
+    this.covered = counters.counter(kind.id() + ".covered");
     this.quarantined = counters.counter(kind.id() + ".quarantined");
     for (FailureCode code : FailureCode.values()) {
       if (counters.isRestored(kind.id() + FAILURE + code.id())) {
@@ -44,6 +46,11 @@ final class KindCounters {
 
   void received() {
     received.inc();
+  }
+
+  /** Counts a record which an earlier run has decided; it is in no other count. */
+  void covered() {
+    covered.inc();
   }
 
   void quarantined(FailureCode code) {

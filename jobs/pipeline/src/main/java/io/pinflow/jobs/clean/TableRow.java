@@ -20,6 +20,7 @@ final class TableRow {
 
   private static final int INITIAL_BYTES = 1024;
   private static final int DOUBLE_BYTES = 8;
+  private static final int INGEST_COLUMNS = 3;
   private static final ArrayDataSerializer DOUBLES = new ArrayDataSerializer(new DoubleType());
 
   private final int arity;
@@ -90,6 +91,14 @@ final class TableRow {
     pairWriter.complete();
     writer.writeArray(column++, pair, DOUBLES);
     return this;
+  }
+
+  /** As {@link #ingested}, every column before being null. */
+  BinaryRowData onlyIngested(RawRecord record) {
+    while (column < arity - INGEST_COLUMNS) {
+      missing();
+    }
+    return ingested(record);
   }
 
   /** Ends the row with the three columns every table has: where and when the record came in. */

@@ -1,5 +1,6 @@
 package io.pinflow.jobs.config;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,6 +48,18 @@ public final class JobErrors {
             + why
             + ". Give a readable JSON file of property groups:"
             + " [{\"PropertyGroupId\": \"...\", \"PropertyMap\": {\"key\": \"value\"}}].");
+  }
+
+  /** The storage of the archive has failed. */
+  public static IOException archiveFailed(String folder, IOException cause) {
+    return new IOException(
+        "Cannot write to the raw archive at '"
+            + folder
+            + "': "
+            + cause.getMessage()
+            + ". Nothing is lost: mend the storage, and the job goes on from its last checkpoint"
+            + " (--archive-root names the place).",
+        cause);
   }
 
   public static ConfigurationException missingTableRoot() {

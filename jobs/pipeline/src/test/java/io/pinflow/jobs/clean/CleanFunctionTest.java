@@ -100,7 +100,9 @@ class CleanFunctionTest {
     process(RawRecords.of("t.pin", 5, payload));
 
     List<RowData> quarantined = Harnesses.rows(harness, Harnesses.OUTPUTS.quarantine());
-    assertThat(harness.extractOutputValues()).isEmpty();
+    assertThat(cleaned(0).outcome()).isEqualTo(Outcome.QUARANTINED);
+    assertThat(texts(cleaned(0), RecordKind.PIN)).contains("kafka://t.pin/0/5").containsNull();
+    assertThat(harness.extractOutputValues()).hasSize(1);
     assertThat(quarantined).hasSize(1);
     RowData row = quarantined.get(0);
     assertThat(row.getString(0)).hasToString("pin");
