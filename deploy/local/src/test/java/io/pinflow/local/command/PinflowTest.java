@@ -85,6 +85,7 @@ class PinflowTest {
             "sql",
             "tables",
             "maintain",
+            "verify",
             "parity",
             "down",
             "explain");
