@@ -21,11 +21,11 @@ import picocli.CommandLine.Unmatched;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Proves that every record is accounted for exactly once: what topics and streams hold against the raw",
-      "archive, and the archive against the tables. Prints a line per partition and shard, and the positions",
-      "of what is missing or doubled. Jobs that are behind are waited for.",
-      "What is not the stack's own is given by the jobs' options, for example: pinflow verify",
-      "--kafka-bootstrap-servers broker:9092 --archive-root /archive --table-root /lake"
+      "Proves that every record is accounted for exactly once: topics and streams",
+      "against the raw archive, the archive against the tables. Prints a line per",
+      "partition and shard, and the positions of what is missing or doubled. Jobs",
+      "that are behind are waited for. What is not the stack's own is given by the",
+      "jobs' options: --kafka-bootstrap-servers, --archive-root, --table-root, ..."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every record is accounted for", "1:one is not, or a part failed"})
