@@ -114,6 +114,24 @@ class DemoIT {
 
   @Test
   @Order(4)
+  void everyRecordIsAccountedForUntilAnObjectOfTheArchiveIsTakenAway() throws IOException {
+    CommandLine.Result verified = verify();
+    assertThat(verified.expectSuccess().out())
+        .containsPattern("kafka://pinflow.pin/\\d +\\|")
+        .contains("Every position is accounted for exactly once.");
+
+    Path object = anArchivedObject();
+    Path taken = folder.resolve("taken");
+    Files.move(object, taken);
+    CommandLine.Result damaged = verify();
+    Files.move(taken, object);
+
+    assertThat(damaged.exitCode()).isEqualTo(1);
+    assertThat(damaged.out()).containsPattern("- kafka://pinflow.pin/\\d: \\d+-\\d+ are .*archive");
+  }
+
+  @Test
+  @Order(5)
   void aSecondRunOfTheSamePostsAddsNoRow() {
     CommandLine.pinflow("down", "--home=" + home).run(LIMIT).expectSuccess();
     CommandLine.pinflow("demo", "--events=" + POSTS, "--seed=7", "--home=" + home)
@@ -127,6 +145,17 @@ class DemoIT {
       assertThat(textOf(JsonLines.read(spark.resolve(name + ".jsonl"))))
           .as(name)
           .containsExactlyInAnyOrderElementsOf(CsvRows.read(answers.resolve(name + ".csv")));
+    }
+  }
+
+  private static CommandLine.Result verify() {
+    return CommandLine.pinflow("verify", "--wait=off", "--home=" + home).run(LIMIT);
+  }
+
+  private static Path anArchivedObject() throws IOException {
+    Path archive = home.resolve("data/s3/pinflow/raw/topics/pinflow.pin");
+    try (Stream<Path> files = Files.walk(archive)) {
+      return files.filter(file -> file.toString().endsWith(".json.gz")).findFirst().orElseThrow();
     }
   }
 

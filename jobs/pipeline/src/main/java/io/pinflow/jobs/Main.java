@@ -3,6 +3,7 @@ package io.pinflow.jobs;
 import io.pinflow.jobs.config.OptionsReference;
 import io.pinflow.jobs.tables.MaintainCommand;
 import io.pinflow.jobs.tables.TablesCommand;
+import io.pinflow.jobs.verify.VerifyCommand;
 import java.util.Arrays;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Arrays;
  * tables --table-root URI         prints a line of JSON per Delta table, from a JVM of its own
  * maintain --table-root URI ...   does what MaintenanceJob does, in a JVM of its own
  * doctor [JOB] --config FILE ...  prints a line of JSON per thing the jobs need around them, from a JVM of its own
+ * verify --archive-root URI ...   accounts for every record, in a JVM of its own
  * }</pre>
  *
  * <p>A wrong setting ends it with one message that names every problem: Flink's command line and a
@@ -31,6 +33,8 @@ public final class Main {
       MaintainCommand.main(Arrays.copyOfRange(args, 1, args.length));
     } else if (first.equals("doctor")) {
       DoctorCommand.main(Arrays.copyOfRange(args, 1, args.length));
+    } else if (first.equals("verify")) {
+      VerifyCommand.main(Arrays.copyOfRange(args, 1, args.length));
     } else if (first.equals("help") || first.equals("--help")) {
       System.out.print(help());
     } else {

@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SqlCommand.class,
       TablesCommand.class,
       MaintainCommand.class,
+      VerifyCommand.class,
       ParityCommand.class,
       ChaosCommand.class,
       DownCommand.class,

@@ -64,13 +64,7 @@ public enum PipelineJob {
   List<String> arguments(Ports ports, boolean kinesis, List<String> given) {
     List<String> arguments = new ArrayList<>(List.of(label));
     if (this != MAINTENANCE) {
-      put(arguments, given, "--kafka-bootstrap-servers", ports.kafka());
-      put(arguments, given, "--kafka-topics", String.join(",", Lake.topics()));
-      if (kinesis) {
-        put(arguments, given, "--kinesis-region", Lake.REGION);
-        put(arguments, given, "--kinesis-endpoint", ports.kinesis());
-        put(arguments, given, "--kinesis-streams", String.join(",", Lake.streams()));
-      }
+      arguments.addAll(sources(ports, kinesis, given));
     }
     if (this == RAW_ARCHIVE) {
       put(arguments, given, "--archive-root", Lake.ARCHIVE);
@@ -81,7 +75,20 @@ public enum PipelineJob {
     return arguments;
   }
 
-  private static void put(List<String> arguments, List<String> given, String key, String value) {
+  /** The options which name the stack's topics and streams, but for those which are given. */
+  static List<String> sources(Ports ports, boolean kinesis, List<String> given) {
+    List<String> arguments = new ArrayList<>();
+    put(arguments, given, "--kafka-bootstrap-servers", ports.kafka());
+    put(arguments, given, "--kafka-topics", String.join(",", Lake.topics()));
+    if (kinesis) {
+      put(arguments, given, "--kinesis-region", Lake.REGION);
+      put(arguments, given, "--kinesis-endpoint", ports.kinesis());
+      put(arguments, given, "--kinesis-streams", String.join(",", Lake.streams()));
+    }
+    return arguments;
+  }
+
+  static void put(List<String> arguments, List<String> given, String key, String value) {
     if (!given.contains(key)) {
       arguments.add(key);
       arguments.add(value);

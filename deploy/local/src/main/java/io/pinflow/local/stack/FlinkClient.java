@@ -7,12 +7,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Runs a main class of the jobs' jar in a JVM of its own, on the class path and configuration of
  * the home's cluster.
  */
 public final class FlinkClient {
+
+  private static final String HEAP = "384m";
 
   private final Home home;
   private final Installation installation;
@@ -60,7 +63,21 @@ public final class FlinkClient {
 
   /** What it printed; fails unless it exits with 0. */
   public String run(String name, String mainClass, List<String> arguments) {
-    List<String> command = flink.client(name, mainClass, installation.pipelineJar(), arguments);
-    return new ShortProcess(home, name).run(command, environment);
+    return new ShortProcess(home, name).run(command(name, HEAP, mainClass, arguments), environment);
+  }
+
+  /**
+   * What it printed and how it ended; fails unless it exits with one of the answers.
+   *
+   * @param heap how much it may take, such as 1g
+   */
+  public ShortProcess.Result ask(
+      String name, String heap, String mainClass, List<String> arguments, Set<Integer> answers) {
+    return new ShortProcess(home, name)
+        .run(command(name, heap, mainClass, arguments), environment, answers);
+  }
+
+  private List<String> command(String name, String heap, String mainClass, List<String> arguments) {
+    return flink.client(name, heap, mainClass, installation.pipelineJar(), arguments);
   }
 }

@@ -104,9 +104,10 @@ final class FlinkParts {
   }
 
   /** A client process on the cluster's class path, such as the one which describes the tables. */
-  List<String> client(String name, String mainClass, Path jar, List<String> arguments) {
+  List<String> client(
+      String name, String heap, String mainClass, Path jar, List<String> arguments) {
     return java(name)
-        .heap("64m", "384m")
+        .heap("64m", heap)
         .lightCompilation()
         .classPath(jar + File.pathSeparator + installation.flink() + "/lib/*")
         .run(mainClass, arguments);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A helper process which ends by itself: its output is the result, its errors go to a log. */
 public final class ShortProcess {
@@ -19,11 +20,19 @@ public final class ShortProcess {
     this.log = home.logs().resolve(name + ".log");
   }
 
+  /** How it ended, and what it printed. */
+  public record Result(int exitCode, String output) {}
+
   /**
    * Runs it to its end and gives what it printed; fails unless it exits with 0. With 2 it says that
    * the request cannot be met.
    */
   public String run(List<String> command, Map<String, String> environment) {
+    return run(command, environment, Set.of(0)).output();
+  }
+
+  /** As {@link #run(List, Map)}, for one which has other answers than success, too. */
+  Result run(List<String> command, Map<String, String> environment, Set<Integer> answers) {
     Process process = null;
     Path output = null;
     try {
@@ -39,10 +48,10 @@ public final class ShortProcess {
       if (exitCode == LocalException.USAGE) {
         throw LocalErrors.impossible(name, lastLine(output));
       }
-      if (exitCode != 0) {
+      if (!answers.contains(exitCode)) {
         throw LocalErrors.processFailed(name, exitCode, LogTail.problem(log), log);
       }
-      return Files.readString(output);
+      return new Result(exitCode, Files.readString(output));
     } catch (IOException e) {
       throw LocalErrors.io("running " + name, e);
     } catch (InterruptedException e) {

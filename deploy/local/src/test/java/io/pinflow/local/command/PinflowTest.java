@@ -93,6 +93,7 @@ class PinflowTest {
             "sql",
             "tables",
             "maintain",
+            "verify",
             "parity",
             "chaos",
             "down",

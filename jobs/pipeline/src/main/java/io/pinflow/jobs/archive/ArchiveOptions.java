@@ -13,7 +13,7 @@ import org.apache.flink.configuration.MemorySize;
 /** What RawArchiveJob can be told. */
 public final class ArchiveOptions {
 
-  static final JobOption<String> ARCHIVE_ROOT =
+  public static final JobOption<String> ARCHIVE_ROOT =
       JobOption.of(
               ConfigOptions.key("archive-root")
                   .stringType()

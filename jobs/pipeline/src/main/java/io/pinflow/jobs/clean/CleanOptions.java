@@ -19,7 +19,7 @@ import org.apache.flink.configuration.MemorySize;
 /** What CleanJob can be told. */
 public final class CleanOptions {
 
-  static final JobOption<String> TABLE_ROOT =
+  public static final JobOption<String> TABLE_ROOT =
       JobOption.of(
               ConfigOptions.key("table-root")
                   .stringType()
@@ -72,7 +72,7 @@ public final class CleanOptions {
               window -> window.isZero() || window.compareTo(Duration.ofSeconds(1)) >= 0,
               "is less than a second");
 
-  static final JobOption<MemorySize> MAX_RECORD_SIZE =
+  public static final JobOption<MemorySize> MAX_RECORD_SIZE =
       JobOption.of(
               ConfigOptions.key("max-record-size")
                   .memoryType()
@@ -84,7 +84,7 @@ public final class CleanOptions {
               size -> size.getBytes() >= 1 && size.getBytes() <= Integer.MAX_VALUE,
               "is not between 1 byte and 2 gb");
 
-  static final JobOption<Integer> MAX_NESTING_DEPTH =
+  public static final JobOption<Integer> MAX_NESTING_DEPTH =
       JobOption.of(
               ConfigOptions.key("max-nesting-depth")
                   .intType()

@@ -53,7 +53,7 @@ final class TopicKinds {
     Map<SourceSystem, List<String>> names = new EnumMap<>(SourceSystem.class);
     Map<String, RecordKind> kindByTopic = new LinkedHashMap<>();
     for (ArchivePrefix prefix : prefixes) {
-      Optional<RecordKind> kind = kindOf(prefix.name(), prefix.system().separator());
+      Optional<RecordKind> kind = prefix.system().kindOf(prefix.name());
       if (kind.isPresent()) {
         names.computeIfAbsent(prefix.system(), s -> new ArrayList<>()).add(prefix.name());
         kindByTopic.put(prefix.name(), kind.get());
@@ -69,7 +69,9 @@ final class TopicKinds {
 
   /** Whether a topic or stream of an archive is of one of the kinds which are cleaned. */
   static boolean isWanted(ArchivePrefix prefix, SettingsReader settings) {
-    return kindOf(prefix.name(), prefix.system().separator())
+    return prefix
+        .system()
+        .kindOf(prefix.name())
         .filter(settings.get(CleanOptions.KINDS)::contains)
         .isPresent();
   }
@@ -92,7 +94,7 @@ final class TopicKinds {
     boolean chosen = settings.isGiven(system.names());
     Map<String, RecordKind> kindByName = new LinkedHashMap<>();
     for (String name : settings.get(system.names())) {
-      Optional<RecordKind> kind = kindOf(name, system.separator());
+      Optional<RecordKind> kind = system.kindOf(name);
       if (kind.isEmpty()) {
         settings.reject(
             system.names(),
@@ -133,13 +135,5 @@ final class TopicKinds {
     return List.of(RecordKind.values()).stream()
         .map(kind -> separator + kind.id())
         .collect(Collectors.joining(", "));
-  }
-
-  private static Optional<RecordKind> kindOf(String name, char separator) {
-    try {
-      return Optional.of(RecordKind.fromId(name.substring(name.lastIndexOf(separator) + 1)));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -2,8 +2,10 @@ package io.pinflow.jobs.source;
 
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.schema.RecordKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -48,6 +50,12 @@ public enum SourceSystem {
   /** What stands before the last part of a name, which says the kind of the records. */
   public char separator() {
     return separator;
+  }
+
+  /** The kind of the records of a topic or stream, which the last part of its name says. */
+  public Optional<RecordKind> kindOf(String name) {
+    String end = name.substring(name.lastIndexOf(separator) + 1);
+    return Arrays.stream(RecordKind.values()).filter(kind -> kind.id().equals(end)).findFirst();
   }
 
   /** The setting which names the topics or streams. */
