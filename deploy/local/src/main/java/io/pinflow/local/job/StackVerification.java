@@ -7,6 +7,7 @@ import io.pinflow.local.stack.ShortProcess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Accounts for every position of topics and streams, as the jobs' main class does it.
@@ -36,6 +37,15 @@ public record StackVerification(boolean clean, String text) {
     arguments.addAll(given);
     ShortProcess.Result result =
         client.ask("verify", HEAP, PipelineJob.MAIN_CLASS, arguments, Set.of(0, NOT_ACCOUNTED_FOR));
-    return new StackVerification(result.exitCode() == 0, result.output());
+    return new StackVerification(result.exitCode() == 0, report(result.output()));
+  }
+
+  /** The report, which comes last: what the cluster's libraries log is printed before it. */
+  static String report(String output) {
+    return output
+        .lines()
+        .dropWhile(line -> !line.startsWith("source "))
+        .map(line -> line + System.lineSeparator())
+        .collect(Collectors.joining());
   }
 }
