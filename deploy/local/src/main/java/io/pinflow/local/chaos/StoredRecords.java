@@ -49,7 +49,7 @@ final class StoredRecords {
     // One record is refused at one position: a second row of the position is one too many, while
     // a record that was sent twice has two.
     sql.query(
-            "SELECT kind, DECODE(MAX(payload), 'UTF-8'), COUNT(*) FROM quarantine"
+            "SELECT kind, MAX(DECODE(payload, 'UTF-8')), COUNT(*) FROM quarantine"
                 + " GROUP BY kind, ingest_source")
         .rows()
         .forEach(stored::addRefused);
