@@ -1,10 +1,12 @@
 package io.pinflow.local.chaos;
 
 import io.pinflow.local.job.Jobs;
+import io.pinflow.local.job.StackVerification;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.report.Progress;
 import io.pinflow.local.report.RestCall;
 import io.pinflow.local.sql.SqlRunner;
+import io.pinflow.local.stack.FlinkClient;
 import io.pinflow.local.stack.Home;
 import io.pinflow.local.stack.Installation;
 import io.pinflow.local.stack.Part;
@@ -28,6 +30,7 @@ public final class Chaos implements AutoCloseable {
   private static final Duration QUIET = Duration.ofSeconds(10);
   private static final Duration DRAIN_LIMIT = Duration.ofMinutes(5);
   private static final int LOOKS = 3;
+  private static final String VERIFY_WAIT = "60s";
 
   private final Home home;
   private final Installation installation;
@@ -64,11 +67,9 @@ public final class Chaos implements AutoCloseable {
   /**
    * Runs it and prints a line for each fault and the outcome.
    *
-   * @param verification what else is looked at in the end
    * @return whether nothing was lost, duplicated or otherwise wrong
    */
-  public boolean run(
-      ChaosOptions options, Map<Part, Integer> requested, Verification verification) {
+  public boolean run(ChaosOptions options, Map<Part, Integer> requested) {
     Ports ports = stack.up(installation, requested);
     boolean streams = stack.status(Part.KINESIS).up();
     RunningJobs jobs =
@@ -103,7 +104,16 @@ public final class Chaos implements AutoCloseable {
     }
     Comparison comparison = settle(recovery, sent, report, ports);
     report.disturbed(s3.disturbed(), kinesis.disturbed());
-    return report.outcome(comparison, sent, verification.problems());
+    return report.outcome(comparison, sent, verify(ports, streams));
+  }
+
+  private StackVerification verify(Ports ports, boolean streams) {
+    Progress.Step step = progress.begin("accounting for every record");
+    FlinkClient client = new FlinkClient(home, installation, ports);
+    StackVerification verification =
+        StackVerification.run(client, ports, streams, List.of("--wait", VERIFY_WAIT));
+    step.done(verification.clean() ? "nothing is missing" : "not everything is accounted for");
+    return verification;
   }
 
   /** Records that are still under way may need a further look. */

@@ -1,5 +1,6 @@
 package io.pinflow.local.chaos;
 
+import io.pinflow.local.job.StackVerification;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -62,7 +63,7 @@ final class ChaosReport {
   }
 
   /** The account of the run; returns whether all is well. */
-  boolean outcome(Comparison comparison, SentRecords sent, List<String> problems) {
+  boolean outcome(Comparison comparison, SentRecords sent, StackVerification verification) {
     out.println(
         "faults: "
             + injected.entrySet().stream()
@@ -81,9 +82,9 @@ final class ChaosReport {
     list("lost", comparison.lost());
     list("duplicated", comparison.duplicated());
     list("sent by nobody", comparison.foreign());
-    problems.forEach(problem -> out.println("verification: " + problem));
+    out.print(verification.text());
     out.flush();
-    return comparison.clean() && problems.isEmpty();
+    return comparison.clean() && verification.clean();
   }
 
   private void list(String what, List<Content> contents) {

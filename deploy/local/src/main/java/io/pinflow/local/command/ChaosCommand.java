@@ -2,7 +2,6 @@ package io.pinflow.local.command;
 
 import io.pinflow.local.chaos.Chaos;
 import io.pinflow.local.chaos.ChaosOptions;
-import io.pinflow.local.chaos.Verification;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.report.Progress;
 import io.pinflow.local.stack.Home;
@@ -77,7 +76,7 @@ final class ChaosCommand implements Callable<Integer> {
       try (Chaos chaos = new Chaos(Home.at(folder), installation, progress, System.out);
           ShutdownGuard unusedGuard =
               ShutdownGuard.install(() -> DemoCommand.end(chaos.stack(), progress))) {
-        clean = chaos.run(new ChaosOptions(seed, minutes, rate), requested, Verification.NONE);
+        clean = chaos.run(new ChaosOptions(seed, minutes, rate), requested);
       }
       if (clean) {
         Folders.delete(folder);

@@ -46,6 +46,7 @@ final class CleanFunction extends ProcessFunction<RawRecord, CleanRecord>
   private transient Map<String, KindCleaner> cleanerByTopic;
   private transient QuarantineMapper quarantineMapper;
   private transient Coverage quarantineCoverage;
+  private transient SequenceGuard sequences;
 
   /**
    * A cleaner.
@@ -79,6 +80,7 @@ final class CleanFunction extends ProcessFunction<RawRecord, CleanRecord>
         (topic, kind) ->
             cleanerByTopic.put(topic, cleaners.computeIfAbsent(kind, k -> cleaner(k))));
     quarantineMapper = new QuarantineMapper(componentVersion);
+    sequences = new SequenceGuard();
     quarantineCoverage = Coverage.of(tables.ledger(TableSchema.quarantine()));
   }
 
@@ -89,6 +91,7 @@ final class CleanFunction extends ProcessFunction<RawRecord, CleanRecord>
 
   @Override
   public void processElement(RawRecord record, Context context, Collector<CleanRecord> out) {
+    sequences.check(record.position());
     KindCleaner kind = cleanerByTopic.get(record.position().stream());
     boolean covered = kind.coverage().covers(record.position());
     if (covered) {

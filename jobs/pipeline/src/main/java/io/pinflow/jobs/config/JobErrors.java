@@ -75,6 +75,17 @@ public final class JobErrors {
         cause);
   }
 
+  public static IllegalStateException sharedSequenceNumber(String position, String stream) {
+    return new IllegalStateException(
+        "Several records stand at "
+            + position
+            + ": a producer has aggregated them, and the tables' ledgers could not tell them apart."
+            + " Write to the stream "
+            + stream
+            + " without aggregation (AggregationEnabled = false in the Kinesis Producer Library), or"
+            + " leave it out of --kinesis-streams");
+  }
+
   public static ConfigurationException missingTableRoot() {
     return new ConfigurationException(
         "'tables' needs --table-root URI, the folder which holds the Delta tables.");
