@@ -1,7 +1,6 @@
 package io.pinflow.jobs.archive;
 
 import io.pinflow.jobs.source.SourceSystem;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -42,7 +40,7 @@ final class ArchiveListing {
   List<ArchivePrefix> prefixes() throws IOException {
     List<ArchivePrefix> prefixes = new ArrayList<>();
     for (SourceSystem system : SourceSystem.values()) {
-      for (FileStatus child : children(new Path(raw, ArchivePrefix.folder(system)))) {
+      for (FileStatus child : ArchiveFolder.finished(new Path(raw, ArchivePrefix.folder(system)))) {
         prefixes.add(new ArchivePrefix(system, child.getPath().getName()));
       }
     }
@@ -52,10 +50,10 @@ final class ArchiveListing {
   /** The objects of a topic or stream in the folders which may hold records of the times. */
   List<FileStatus> objects(ArchivePrefix prefix, TimeRange times) throws IOException {
     List<FileStatus> objects = new ArrayList<>();
-    for (FileStatus day : children(new Path(raw, prefix.toString()))) {
+    for (FileStatus day : ArchiveFolder.finished(new Path(raw, prefix.toString()))) {
       Instant midnight = midnight(day.getPath());
       if (times.meets(midnight, HOURS_PER_DAY)) {
-        for (FileStatus hour : children(day.getPath())) {
+        for (FileStatus hour : ArchiveFolder.finished(day.getPath())) {
           if (times.meets(midnight.plusSeconds(3600L * hour(hour.getPath())), 1)) {
             objects.addAll(objects(hour.getPath()));
           }
@@ -66,7 +64,7 @@ final class ArchiveListing {
   }
 
   private static List<FileStatus> objects(Path folder) throws IOException {
-    List<FileStatus> objects = children(folder);
+    List<FileStatus> objects = ArchiveFolder.finished(folder);
     Map<String, TreeSet<Long>> numbers = new HashMap<>();
     Map<String, String> suffixes = new HashMap<>();
     for (FileStatus object : objects) {
@@ -91,26 +89,6 @@ final class ArchiveListing {
       }
     }
     return objects;
-  }
-
-  /** All that is in a folder but what is hidden; nothing where there is no such folder. */
-  private static List<FileStatus> children(Path folder) throws IOException {
-    List<FileStatus> children = new ArrayList<>();
-    FileStatus[] found;
-    try {
-      found = FileSystem.get(folder.toUri()).listStatus(folder);
-    } catch (FileNotFoundException e) {
-      return children;
-    }
-    if (found != null) {
-      for (FileStatus child : found) {
-        String name = child.getPath().getName();
-        if (!name.startsWith(".") && !name.startsWith("_")) {
-          children.add(child);
-        }
-      }
-    }
-    return children;
   }
 
   private static Instant midnight(Path day) throws IOException {

@@ -2,7 +2,6 @@ package io.pinflow.jobs.archive;
 
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.SourceSystem;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.text.ParseException;
@@ -12,7 +11,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -39,7 +37,7 @@ public final class ArchiveObjects {
    */
   public List<Path> list(SourceSystem system, Predicate<String> wanted) throws IOException {
     List<Path> objects = new ArrayList<>();
-    for (FileStatus folder : children(new Path(raw, system.noun() + 's'))) {
+    for (FileStatus folder : ArchiveFolder.finished(new Path(raw, system.noun() + 's'))) {
       if (folder.isDir() && wanted.test(folder.getPath().getName())) {
         collect(folder.getPath(), objects);
       }
@@ -77,32 +75,12 @@ public final class ArchiveObjects {
   }
 
   private static void collect(Path folder, List<Path> objects) throws IOException {
-    for (FileStatus child : children(folder)) {
+    for (FileStatus child : ArchiveFolder.finished(folder)) {
       if (child.isDir()) {
         collect(child.getPath(), objects);
       } else if (ArchiveCompression.ofObject(child.getPath().getName()).isPresent()) {
         objects.add(child.getPath());
       }
     }
-  }
-
-  /** All that is in a folder but what is being written, whose name begins with a dot or so. */
-  private static List<FileStatus> children(Path folder) throws IOException {
-    List<FileStatus> children = new ArrayList<>();
-    FileStatus[] found;
-    try {
-      found = FileSystem.get(folder.toUri()).listStatus(folder);
-    } catch (FileNotFoundException e) {
-      return children;
-    }
-    if (found != null) {
-      for (FileStatus child : found) {
-        String name = child.getPath().getName();
-        if (!name.startsWith(".") && !name.startsWith("_")) {
-          children.add(child);
-        }
-      }
-    }
-    return children;
   }
 }
