@@ -63,7 +63,8 @@ CREATE TABLE quarantine (
   ingest_source STRING,
   ingest_time TIMESTAMP_LTZ(6),
   ingest_date DATE
-) PARTITIONED BY (ingest_date) WITH ('connector' = 'delta', 'table-path' = 'quarantine');
+) PARTITIONED BY (ingest_date)
+WITH ('connector' = 'delta', 'table-path' = 'quarantine', 'source.empty-if-absent' = 'true');
 
 -- What became of quarantined records when they were cleaned again: a row for each outcome that was new. There is no such
 -- table before the first redrive (docs/runbooks/redrive.md): it is empty then. code, field and message are those of records

@@ -246,7 +246,6 @@ class RedriveIT {
     return new StoredTables(lake).rows(table).stream().sorted().collect(toList());
   }
 
-  /** Where quarantined records have become rows or duplicates of such. */
   private void assertVerified() {
     assertThat(verify()).contains("Every position is accounted for exactly once.");
   }
