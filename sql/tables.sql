@@ -63,7 +63,24 @@ CREATE TABLE quarantine (
   ingest_source STRING,
   ingest_time TIMESTAMP_LTZ(6),
   ingest_date DATE
-) PARTITIONED BY (ingest_date) WITH ('connector' = 'delta', 'table-path' = 'quarantine');
+) PARTITIONED BY (ingest_date)
+WITH ('connector' = 'delta', 'table-path' = 'quarantine', 'source.empty-if-absent' = 'true');
+
+-- What became of quarantined records when they were cleaned again: a row for each outcome that was new. There is no such
+-- table before the first redrive (docs/runbooks/redrive.md): it is empty then. code, field and message are those of records
+-- which are still refused.
+CREATE TABLE redriven (
+  ingest_source STRING,
+  kind STRING,
+  outcome STRING,
+  code STRING,
+  field STRING,
+  message STRING,
+  component_version STRING,
+  redriven_time TIMESTAMP_LTZ(6),
+  ingest_date DATE
+) PARTITIONED BY (ingest_date)
+WITH ('connector' = 'delta', 'table-path' = 'redriven', 'source.empty-if-absent' = 'true');
 
 -- Every record as it was received, one row each (docs/raw-archive.md). Of topics: topic, partition and offset; of streams:
 -- stream, shard and sequence. `value` is a JSON payload as text: a string without its quotes, a fraction with the precision
@@ -123,3 +140,12 @@ SELECT ind,
        date_joined
 FROM users
 WHERE age >= 18;
+
+-- The quarantine without what is settled: what was redriven and is a row now, or the duplicate of one.
+CREATE VIEW quarantine_open AS
+SELECT kind, code, field, message, payload, component_version, ingest_source, ingest_time, ingest_date
+FROM quarantine
+WHERE NOT EXISTS (
+  SELECT 1
+  FROM redriven
+  WHERE redriven.ingest_source = quarantine.ingest_source AND redriven.outcome IN ('clean', 'duplicate'));

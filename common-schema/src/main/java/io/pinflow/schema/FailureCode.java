@@ -1,5 +1,7 @@
 package io.pinflow.schema;
 
+import java.util.Arrays;
+
 /** Why a record was quarantined. The ids are stored in the quarantine table and never change. */
 public enum FailureCode {
   NO_PAYLOAD("no-payload", "The record has no payload at all, such as a Kafka tombstone."),
@@ -33,6 +35,21 @@ public enum FailureCode {
   FailureCode(String id, String description) {
     this.id = id;
     this.description = description;
+  }
+
+  /**
+   * Finds a code by its id.
+   *
+   * @throws IllegalArgumentException naming the choices if there is none
+   */
+  public static FailureCode fromId(String id) {
+    for (FailureCode code : values()) {
+      if (code.id.equals(id)) {
+        return code;
+      }
+    }
+    throw new IllegalArgumentException(
+        "'" + id + "' is none of the failure codes " + Arrays.asList(values()));
   }
 
   /** The stable id, as stored. */

@@ -58,6 +58,18 @@ public final class TableSchema {
           .column("component_version", ColumnType.STRING)
           .withIngestColumns();
 
+  private static final TableSchema REDRIVEN =
+      new Builder("redriven")
+          .column(INGEST_SOURCE, ColumnType.STRING)
+          .column("kind", ColumnType.STRING)
+          .column("outcome", ColumnType.STRING)
+          .column("code", ColumnType.STRING)
+          .column("field", ColumnType.STRING)
+          .column("message", ColumnType.STRING)
+          .column("component_version", ColumnType.STRING)
+          .column("redriven_time", ColumnType.TIMESTAMP)
+          .withIngestDate();
+
   private final String tableName;
   private final List<Column> columns;
 
@@ -82,6 +94,11 @@ public final class TableSchema {
   /** The one table of all records that could not be cleaned, whatever their kind. */
   public static TableSchema quarantine() {
     return QUARANTINE;
+  }
+
+  /** What became of records of the quarantine when they were cleaned again; a row for each time. */
+  public static TableSchema redriven() {
+    return REDRIVEN;
   }
 
   public String tableName() {
@@ -114,6 +131,10 @@ public final class TableSchema {
     TableSchema withIngestColumns() {
       column(INGEST_SOURCE, ColumnType.STRING);
       column(INGEST_TIME, ColumnType.TIMESTAMP);
+      return withIngestDate();
+    }
+
+    TableSchema withIngestDate() {
       columns.add(new Column(INGEST_DATE, ColumnType.DATE, true));
       return new TableSchema(tableName, columns);
     }

@@ -31,6 +31,11 @@ class TableSchemaTest {
             "kind STRING, code STRING, field STRING, message STRING, payload BINARY,"
                 + " component_version STRING"
                 + INGEST);
+    assertThat(columns(TableSchema.redriven()))
+        .isEqualTo(
+            "ingest_source STRING, kind STRING, outcome STRING, code STRING, field STRING,"
+                + " message STRING, component_version STRING, redriven_time TIMESTAMP,"
+                + " ingest_date DATE PARTITION");
   }
 
   @Test
@@ -39,6 +44,7 @@ class TableSchemaTest {
     assertThat(TableSchema.of(RecordKind.GEO).tableName()).isEqualTo("geo_table");
     assertThat(TableSchema.of(RecordKind.USER).tableName()).isEqualTo("user_table");
     assertThat(TableSchema.quarantine().tableName()).isEqualTo("quarantine");
+    assertThat(TableSchema.redriven().tableName()).isEqualTo("redriven");
   }
 
   @Test

@@ -250,6 +250,43 @@ class JobGraphTest {
   }
 
   @Test
+  void refusesSettingsOfAQuarantineWhereNoneIsReadAndOthersBesideIt() {
+    assertThatThrownBy(
+            () ->
+                define(
+                    environment(),
+                    "CleanJob",
+                    "--table-root",
+                    "/lake",
+                    "--kafka-bootstrap-servers",
+                    "127.0.0.1:9092",
+                    "--quarantine-code",
+                    "too-large"))
+        .hasMessageContaining("CleanJob cannot start: 1 problem")
+        .hasMessageContaining("no quarantine is read. Remove it, or give --source quarantine");
+    assertThatThrownBy(
+            () ->
+                define(
+                    environment(),
+                    "CleanJob",
+                    "--table-root",
+                    "/lake",
+                    "--source",
+                    "quarantine",
+                    "--kafka-topics",
+                    "t.pin",
+                    "--archive-to",
+                    "2024-01-01T00:00:00Z",
+                    "--quarantine-code",
+                    "too-big",
+                    "--quarantine-since",
+                    "yesterday"))
+        .hasMessageContaining("CleanJob cannot start: 4 problems")
+        .hasMessageContaining("'too-big' is none of the failure codes [no-payload, ")
+        .hasMessageContaining("quarantine-since = 'yesterday' (command line): is no ISO-8601");
+  }
+
+  @Test
   void refusesAnArchiveWhichIsNotThere(@TempDir Path archive) throws IOException {
     String[] args = {
       "--table-root", "/lake", "--source", "archive", "--archive-root", archive.toString()

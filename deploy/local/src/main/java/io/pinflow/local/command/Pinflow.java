@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SubmitCommand.class,
       StopCommand.class,
       ReplayCommand.class,
+      RedriveCommand.class,
       EmulateCommand.class,
       SqlCommand.class,
       TablesCommand.class,

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What became of the records of a replay that has ended, by its accumulators. */
+/** What became of the records of a replay or redrive that has ended, by its accumulators. */
 public final class ReplayCounts {
 
   private static final List<String> OUTCOMES =

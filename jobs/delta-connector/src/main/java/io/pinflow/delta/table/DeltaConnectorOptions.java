@@ -77,6 +77,14 @@ public final class DeltaConnectorOptions {
               "Files larger than this are read as several splits; at least 1 mb. Without it a split"
                   + " is a reader's even share of what is read, between 8 and 128 mb.");
 
+  public static final ConfigOption<Boolean> EMPTY_IF_ABSENT =
+      ConfigOptions.key("source.empty-if-absent")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Takes a table that is not there for an empty one, instead of failing. For mode"
+                  + " batch.");
+
   public static final ConfigOption<Long> UPDATE_CHECK_INTERVAL_MILLIS =
       ConfigOptions.key("updateCheckIntervalMillis")
           .longType()

@@ -71,6 +71,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         DeltaConnectorOptions.STARTING_VERSION,
         DeltaConnectorOptions.STARTING_TIMESTAMP,
         DeltaConnectorOptions.SPLIT_SIZE,
+        DeltaConnectorOptions.EMPTY_IF_ABSENT,
         DeltaConnectorOptions.UPDATE_CHECK_INTERVAL_MILLIS,
         DeltaConnectorOptions.UPDATE_CHECK_DELAY_MILLIS,
         DeltaConnectorOptions.IGNORE_DELETES,
@@ -90,7 +91,8 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
   }
 
   /**
-   * @throws DeltaException if there is no such table, or it is not as the statement says
+   * @throws DeltaException if there is no such table and there must be one, or it is not as the
+   *     statement says
    */
   @Override
   public DynamicTableSource createDynamicTableSource(Context context) {
@@ -101,6 +103,11 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         options.get(DeltaConnectorOptions.MODE) == DeltaConnectorOptions.Mode.STREAMING;
     try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
       DeltaTable table = DeltaTable.at(engine, tablePath);
+      if (!streaming
+          && options.get(DeltaConnectorOptions.EMPTY_IF_ABSENT)
+          && table.find().isEmpty()) {
+        return new AbsentTableSource(tablePath, rowType);
+      }
       Snapshot snapshot = streaming ? table.latest() : ReadVersion.of(options).load(table);
       TableScan.of(engine, tablePath, snapshot);
       DeclaredSchema.of(

@@ -83,6 +83,24 @@ class TableDeclarationIT {
   }
 
   @Test
+  void takesAnAbsentTableForAnEmptyOneIfItIsToldTo() throws Exception {
+    sql.run(
+        String.format(
+            "CREATE TABLE later (ind INT) WITH ('connector' = 'delta', 'table-path' = '%s',"
+                + " 'source.empty-if-absent' = 'true')",
+            folder.resolve("later")));
+    sql.run("CREATE VIEW odd AS SELECT ind FROM later WHERE MOD(ind, 2) = 1");
+
+    assertThat(sql.run("SELECT * FROM odd")).isEmpty();
+    assertThat(sql.run("SELECT COUNT(*) FROM later")).containsExactly("+I[0]");
+    assertThatThrownBy(() -> sql.run("SELECT * FROM later /*+ OPTIONS('mode' = 'streaming') */"))
+        .hasStackTraceContaining("later");
+
+    sql.run("INSERT INTO later VALUES (1), (2)");
+    assertThat(sql.run("SELECT * FROM odd")).containsExactly("+I[1]");
+  }
+
+  @Test
   void namesThePathWhereThereIsNoTable() {
     sql.run(
         String.format(

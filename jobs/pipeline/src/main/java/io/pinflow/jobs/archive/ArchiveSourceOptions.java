@@ -3,16 +3,11 @@ package io.pinflow.jobs.archive;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.ValueType;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOptions;
 
 /** Which part of which archive a job reads. */
 public final class ArchiveSourceOptions {
-
-  private static final ValueType<Instant> TIME =
-      ValueType.of("time such as `2024-01-31T12:00:00Z`", ArchiveSourceOptions::parseTime);
 
   static final JobOption<String> ARCHIVE_ROOT =
       JobOption.of(
@@ -30,7 +25,7 @@ public final class ArchiveSourceOptions {
               .stringType()
               .noDefaultValue()
               .withDescription("Read the archive's records of this record time and later ones."),
-          TIME);
+          ValueType.TIME);
 
   static final JobOption<Instant> ARCHIVE_TO =
       JobOption.parsed(
@@ -38,7 +33,7 @@ public final class ArchiveSourceOptions {
               .stringType()
               .noDefaultValue()
               .withDescription("Read the archive's records before this record time."),
-          TIME);
+          ValueType.TIME);
 
   public static final JobOption<List<ArchivePrefix>> ARCHIVE_PREFIX =
       JobOption.parsed(
@@ -56,12 +51,4 @@ public final class ArchiveSourceOptions {
       List.of(ARCHIVE_ROOT, ARCHIVE_FROM, ARCHIVE_TO, ARCHIVE_PREFIX);
 
   private ArchiveSourceOptions() {}
-
-  private static Instant parseTime(String text) {
-    try {
-      return OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("is no ISO-8601 time with a zone", e);
-    }
-  }
 }

@@ -43,6 +43,14 @@ public final class CleanChecks {
     return checks.ofFolder(checks.ofTables(settings.get(CleanOptions.KINDS)));
   }
 
+  /** The checks of the tables' folder and the tables, for a job that reads the quarantine. */
+  public static Check ofRedrive(SettingsReader settings) {
+    CleanChecks checks = new CleanChecks(DeltaTables.read(settings));
+    List<Check> ofTables = checks.ofTables(settings.get(CleanOptions.KINDS));
+    ofTables.add(checks.ofTable(TableSchema.redriven()));
+    return checks.ofFolder(ofTables);
+  }
+
   private Check ofFolder(List<Check> ofTables) {
     return FolderCheck.ofTables(CleanOptions.TABLE_ROOT.key(), tables.root()).then(ofTables);
   }

@@ -25,8 +25,9 @@ public final class CleanOptions {
                   .stringType()
                   .noDefaultValue()
                   .withDescription(
-                      "Folder of the Delta tables: `pin_table`, `geo_table`, `user_table` and"
-                          + " `quarantine` in it are created where they are missing."),
+                      "Folder of the Delta tables: `pin_table`, `geo_table`, `user_table`,"
+                          + " `quarantine` and, by a redrive, `redriven` in it are created where"
+                          + " they are missing."),
               ValueType.FOLDER)
           .accepting(
               folder -> folder.matches("(file|s3|s3a):.*"),
@@ -41,7 +42,8 @@ public final class CleanOptions {
               .withDescription(
                   "What to read: `streams` are the topics and streams; `archive` is what RawArchiveJob"
                       + " has stored of them, read once, in batch execution, to add the rows which"
-                      + " the tables lack."),
+                      + " the tables lack; `quarantine` are the records which were refused and are not"
+                      + " settled yet, cleaned once more with the rules of today."),
           ValueType.oneOf(CleanSource.class));
 
   static final JobOption<List<RecordKind>> KINDS =
@@ -123,6 +125,7 @@ public final class CleanOptions {
                 TABLE_COMPRESSION));
     options.addAll(RawRecordSources.OPTIONS);
     options.addAll(ArchiveSourceOptions.ALL);
+    options.addAll(RedriveOptions.ALL);
     options.add(DoctorOptions.DOCTOR);
     options.addAll(ExecutionOptions.ALL);
     return List.copyOf(options);

@@ -5,5 +5,7 @@ public enum CleanSource {
   /** The topics and streams, for ever or up to a position. */
   STREAMS,
   /** What RawArchiveJob has stored of them. */
-  ARCHIVE
+  ARCHIVE,
+  /** The records which CleanJob has refused. */
+  QUARANTINE
 }

@@ -1,5 +1,6 @@
 package io.pinflow.jobs.clean;
 
+import io.pinflow.delta.DeltaTableInfo;
 import io.pinflow.delta.DeltaTableProgress;
 import io.pinflow.delta.parquet.ParquetCompression;
 import io.pinflow.delta.sink.DeltaSink;
@@ -13,9 +14,14 @@ import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
 
 /**
@@ -60,6 +66,20 @@ final class DeltaTables implements TableContents {
         .progress(ledger)
         .withConfiguration(options)
         .build();
+  }
+
+  /** The rows of a table as it is when the job is built; none if there is no table. */
+  Optional<DataStream<RowData>> rows(
+      StreamExecutionEnvironment env, TableSchema table, List<String> columns) {
+    String path = path(table);
+    if (DeltaTableInfo.read(path, new Configuration()).isEmpty()) {
+      return Optional.empty();
+    }
+    DeltaSource source = DeltaSource.forBoundedRowData(path).columns(columns).build();
+    String name = "Stored " + table.tableName();
+    return Optional.of(
+        env.fromSource(source, WatermarkStrategy.noWatermarks(), name)
+            .uid("stored-" + table.tableName()));
   }
 
   @Override

@@ -113,8 +113,7 @@ public final class ReplayPipeline {
       records = leaveOutStored(records);
     }
     SingleOutputStreamOperator<Void> accepted =
-        deduplicates() ? deduplicate(records, outputs) : accept(records, outputs);
-    accepted.name(deduplicates() ? "Deduplicate" : "Accept").uid(ACCEPT_UID);
+        deduplicates() ? deduplicate(records, dedupWindow, outputs) : accept(records, outputs);
 
     outputs
         .byKind()
@@ -166,16 +165,18 @@ public final class ReplayPipeline {
         .uid(ALREADY_STORED_UID);
   }
 
-  private SingleOutputStreamOperator<Void> deduplicate(
-      DataStream<ReplayRecord> records, TableOutputs outputs) {
+  static SingleOutputStreamOperator<Void> deduplicate(
+      DataStream<ReplayRecord> records, Duration window, TableOutputs outputs) {
     return records
         .keyBy(ReplayRecord::hash, CONTENT_HASH)
-        .process(new ReplayDeduplicate(dedupWindow, outputs), Types.VOID);
+        .process(new ReplayDeduplicate(window, outputs), Types.VOID)
+        .name("Deduplicate")
+        .uid(ACCEPT_UID);
   }
 
-  private static SingleOutputStreamOperator<Void> accept(
+  static SingleOutputStreamOperator<Void> accept(
       DataStream<ReplayRecord> records, TableOutputs outputs) {
-    return records.process(new ReplayAccept(outputs), Types.VOID);
+    return records.process(new ReplayAccept(outputs), Types.VOID).name("Accept").uid(ACCEPT_UID);
   }
 
   private void store(DataStream<RowData> rows, TableSchema table) {

@@ -1,16 +1,11 @@
 package io.pinflow.jobs.clean;
 
-import io.pinflow.delta.DeltaTableInfo;
-import io.pinflow.delta.source.DeltaSource;
-import io.pinflow.delta.source.DeltaSourceBuilder;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
@@ -35,6 +30,15 @@ final class StoredRows {
 
   /** A stream of each table that there is. */
   List<DataStream<ReplayRecord>> addTo(StreamExecutionEnvironment env) {
+    List<DataStream<ReplayRecord>> all = addKinds(env);
+    // The kind does not matter: a refused position is left out, whatever it holds now.
+    RecordKind any = kinds.iterator().next();
+    add(env, TableSchema.quarantine(), true, ReplayRecords.ofStoredPosition(any, true), all);
+    return all;
+  }
+
+  /** A stream of each kind's table that there is. */
+  List<DataStream<ReplayRecord>> addKinds(StreamExecutionEnvironment env) {
     List<DataStream<ReplayRecord>> all = new ArrayList<>();
     for (RecordKind kind : kinds) {
       if (withContent) {
@@ -43,9 +47,6 @@ final class StoredRows {
         add(env, TableSchema.of(kind), true, ReplayRecords.ofStoredPosition(kind, false), all);
       }
     }
-    // The kind does not matter: a refused position is left out, whatever it holds now.
-    RecordKind any = kinds.iterator().next();
-    add(env, TableSchema.quarantine(), true, ReplayRecords.ofStoredPosition(any, true), all);
     return all;
   }
 
@@ -55,22 +56,17 @@ final class StoredRows {
       boolean positionsAlone,
       MapFunction<RowData, ReplayRecord> asRecord,
       List<DataStream<ReplayRecord>> all) {
-    String path = tables.path(table);
-    if (DeltaTableInfo.read(path, new Configuration()).isEmpty()) {
-      return;
-    }
-    DeltaSourceBuilder source = DeltaSource.forBoundedRowData(path);
-    if (positionsAlone) {
-      source.columns(TableSchema.INGEST_SOURCE);
-    } else {
-      source.columns(TableRowTypes.of(table).getFieldNames());
-    }
-    String name = "Stored " + table.tableName();
-    all.add(
-        env.fromSource(source.build(), WatermarkStrategy.noWatermarks(), name)
-            .uid("stored-" + table.tableName())
-            .map(asRecord, ReplayPipeline.REPLAY_RECORD)
-            .name(name + ": hash")
-            .uid("stored-" + table.tableName() + "-hash"));
+    List<String> columns =
+        positionsAlone
+            ? List.of(TableSchema.INGEST_SOURCE)
+            : TableRowTypes.of(table).getFieldNames();
+    tables
+        .rows(env, table, columns)
+        .map(
+            rows ->
+                rows.map(asRecord, ReplayPipeline.REPLAY_RECORD)
+                    .name("Stored " + table.tableName() + ": hash")
+                    .uid("stored-" + table.tableName() + "-hash"))
+        .ifPresent(all::add);
   }
 }

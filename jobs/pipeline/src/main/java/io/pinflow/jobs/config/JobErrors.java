@@ -117,6 +117,24 @@ public final class JobErrors {
             + " --KEY VALUE ...");
   }
 
+  public static ConfigurationException noQuarantine(String path) {
+    return new ConfigurationException(
+        "There is no quarantine at '"
+            + path
+            + "', and so nothing to redrive. Give --table-root, the folder of the tables of the"
+            + " CleanJob which has refused the records.");
+  }
+
+  public static IllegalStateException noPosition(String table, String ingestSource) {
+    return new IllegalStateException(
+        "The table '"
+            + table
+            + "' holds a row whose ingest_source is '"
+            + ingestSource
+            + "', which is neither kafka://TOPIC/PARTITION/OFFSET nor"
+            + " kinesis://STREAM/SHARD/SEQUENCE: CleanJob has not written it. Delete that row.");
+  }
+
   public static ConfigurationException noSuchTable(String path, List<String> tables) {
     return new ConfigurationException(
         "There is no Delta table at '"

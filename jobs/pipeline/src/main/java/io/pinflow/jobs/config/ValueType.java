@@ -2,6 +2,9 @@ package io.pinflow.jobs.config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +46,9 @@ public final class ValueType<T> {
 
   public static final ValueType<MemorySize> MEMORY_SIZE =
       new ValueType<>("size such as `512 kb` or `128 mb`", ValueType::parseMemorySize);
+
+  public static final ValueType<Instant> TIME =
+      new ValueType<>("time such as `2024-01-31T12:00:00Z`", ValueType::parseTime);
 
   /** A folder's URI, without a slash at its end. An absolute path is one of the local disk. */
   public static final ValueType<String> FOLDER =
@@ -176,6 +182,14 @@ public final class ValueType<T> {
     }
     String folder = uri.getScheme() == null ? "file://" + text : text;
     return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
+  }
+
+  private static Instant parseTime(String text) {
+    try {
+      return OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("is no ISO-8601 time with a zone", e);
+    }
   }
 
   private static MemorySize parseMemorySize(String text) {

@@ -86,6 +86,7 @@ public final class TablesCommand {
       tables.add(TableSchema.of(kind));
     }
     tables.add(TableSchema.quarantine());
+    tables.add(TableSchema.redriven());
     return tables;
   }
 

@@ -21,7 +21,7 @@ import org.apache.flink.table.data.RowData;
  */
 final class StoredTables {
 
-  private static final String REDRIVEN = "redriven";
+  private static final String REDRIVEN = TableSchema.redriven().tableName();
   private static final String OUTCOME = "outcome";
 
   private final String root;

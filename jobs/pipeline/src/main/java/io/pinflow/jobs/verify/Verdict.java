@@ -26,6 +26,10 @@ enum Verdict {
       Column.LOST,
       "in no table",
       "replay them from the archive: CleanJob --source archive writes what the tables lack"),
+  NOT_REDRIVEN(
+      Column.LOST,
+      "redriven as clean, but in no table",
+      "redrive them again, the last run was cut short: CleanJob --source quarantine"),
   MISPLACED(
       Column.LOST,
       "in the table of another kind",
@@ -105,7 +109,10 @@ enum Verdict {
     if (!tablesAreBeyond) {
       return NOT_STORED_YET;
     }
-    return Fact.SAME_CONTENT.isIn(facts) && quarantined == 0 ? DUPLICATE : NOT_STORED;
+    if (quarantined == 1) {
+      return NOT_REDRIVEN;
+    }
+    return Fact.SAME_CONTENT.isIn(facts) ? DUPLICATE : NOT_STORED;
   }
 
   private static Verdict ofNotArchived(int facts, boolean archiveIsBeyond) {

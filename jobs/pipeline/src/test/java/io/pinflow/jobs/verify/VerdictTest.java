@@ -41,9 +41,9 @@ class VerdictTest {
   void aRedrivenRecordStandsInBothTablesIfItWasStored() {
     assertThat(covered(ARCHIVED, CLEAN_ROW, QUARANTINE_ROW, REDRIVEN_CLEAN))
         .isEqualTo(Verdict.CLEAN);
-    assertThat(covered(ARCHIVED, QUARANTINE_ROW, REDRIVEN_CLEAN)).isEqualTo(Verdict.NOT_STORED);
+    assertThat(covered(ARCHIVED, QUARANTINE_ROW, REDRIVEN_CLEAN)).isEqualTo(Verdict.NOT_REDRIVEN);
     assertThat(covered(ARCHIVED, QUARANTINE_ROW, REDRIVEN_CLEAN, SAME_CONTENT))
-        .isEqualTo(Verdict.NOT_STORED);
+        .isEqualTo(Verdict.NOT_REDRIVEN);
     assertThat(covered(ARCHIVED, QUARANTINE_ROW, REDRIVEN_DUPLICATE)).isEqualTo(Verdict.DUPLICATE);
     assertThat(covered(ARCHIVED, CLEAN_ROW, QUARANTINE_ROW, REDRIVEN_DUPLICATE))
         .isEqualTo(Verdict.STORED_TWICE);
