@@ -9,6 +9,7 @@ import io.pinflow.local.stack.HomeLock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +102,7 @@ class StackIT {
     succeed("emulate", "--events", Integer.toString(POSTS), "--seed", "7");
     assertThat(withoutVersions(tables())).isEqualTo(withoutVersions(before));
     maintainTables();
+    unloadsTheClassesOfEndedJobs(parts(succeed("status")).get("taskmanager"));
     succeed("down");
     assertThat(processes()).isEmpty();
   }
@@ -142,6 +144,40 @@ class StackIT {
         .anyMatch(line -> line.matches("pin_table: .* -> 1 files .*; compacted .*"));
     assertThat(succeed("submit", "MaintenanceJob", "--tables", "geo_table").out())
         .matches("[0-9a-f]{32}\n");
+  }
+
+  /** Of a job that was submitted often, the process must not keep more each time. */
+  private void unloadsTheClassesOfEndedJobs(long taskManager)
+      throws IOException, InterruptedException {
+    int runs = 4;
+    for (int run = 0; run < runs; run++) {
+      succeed("stop", "CleanJob");
+      succeed("submit", "CleanJob");
+    }
+    // Threads of Flink's S3 file system go on with the context of the job that was there first.
+    int runningAndFirst = 3;
+    assertThat(runningAndFirst).isLessThan(runs);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(jobClassLoaders(taskManager)).isBetween(1L, (long) runningAndFirst));
+  }
+
+  /** How many jobs a process holds classes of, after it has looked for what is unused. */
+  private static long jobClassLoaders(long pid) throws IOException, InterruptedException {
+    String unused = jcmd(pid, "GC.run");
+    return jcmd(pid, "VM.classloader_stats")
+        .lines()
+        .filter(line -> line.endsWith("org.apache.flink.util.ChildFirstClassLoader"))
+        .count();
+  }
+
+  private static String jcmd(long pid, String command) throws IOException, InterruptedException {
+    String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    Process process = new ProcessBuilder(program, Long.toString(pid), command).start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out;
   }
 
   private void awaitPins() throws IOException {
