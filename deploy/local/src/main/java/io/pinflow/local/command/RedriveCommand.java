@@ -1,19 +1,7 @@
 package io.pinflow.local.command;
 
-import io.pinflow.local.flink.FlinkRest;
-import io.pinflow.local.job.Jobs;
-import io.pinflow.local.job.PipelineJob;
-import io.pinflow.local.job.ReplayCounts;
-import io.pinflow.local.sql.TextTable;
-import io.pinflow.local.stack.Home;
-import io.pinflow.local.stack.HomeLock;
-import io.pinflow.local.stack.Installation;
 import io.pinflow.local.stack.Lake;
-import io.pinflow.local.stack.Part;
-import io.pinflow.local.stack.Ports;
-import io.pinflow.local.stack.Stack;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,8 +19,6 @@ import picocli.CommandLine.Unmatched;
       "pinflow redrive --code too-large --max-record-size '16 mb'"
     })
 final class RedriveCommand implements Callable<Integer> {
-
-  private static final int ROWS = 10;
 
   @Mixin private HomeOption home;
 
@@ -61,18 +47,7 @@ final class RedriveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Home folder = home.existing();
-    // Two redrives at a time would store the same records twice.
-    try (HomeLock unused = HomeLock.take(folder, "redrive")) {
-      Ports ports =
-          new Stack(folder, Terminal.progress())
-              .running(EnumSet.of(Part.JOBMANAGER, Part.TASKMANAGER, Part.S3));
-      Jobs jobs = new Jobs(folder, Terminal.progress());
-      String jobId =
-          jobs.runToEnd(PipelineJob.CLEAN, "redrive", options(), Installation.current(), ports);
-      System.out.print(TextTable.of(ReplayCounts.read(new FlinkRest(ports.flink()), jobId), ROWS));
-    }
-    return 0;
+    return new CleanRun(home.existing(), "redrive").run(flink -> {}, options());
   }
 
   private List<String> options() {

@@ -1,20 +1,10 @@
 package io.pinflow.local.command;
 
 import io.pinflow.local.flink.FlinkRest;
-import io.pinflow.local.job.Jobs;
 import io.pinflow.local.job.PipelineJob;
-import io.pinflow.local.job.ReplayCounts;
 import io.pinflow.local.report.LocalErrors;
-import io.pinflow.local.sql.TextTable;
-import io.pinflow.local.stack.Home;
-import io.pinflow.local.stack.HomeLock;
-import io.pinflow.local.stack.Installation;
 import io.pinflow.local.stack.Lake;
-import io.pinflow.local.stack.Part;
-import io.pinflow.local.stack.Ports;
-import io.pinflow.local.stack.Stack;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,8 +22,6 @@ import picocli.CommandLine.Unmatched;
     })
 final class ReplayCommand implements Callable<Integer> {
 
-  private static final int ROWS = 10;
-
   @Mixin private HomeOption home;
 
   @Option(
@@ -48,23 +36,11 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Home folder = home.existing();
-    try (HomeLock unused = HomeLock.take(folder, "replay")) {
-      Ports ports =
-          new Stack(folder, Terminal.progress())
-              .running(EnumSet.of(Part.JOBMANAGER, Part.TASKMANAGER, Part.S3));
-      Jobs jobs = new Jobs(folder, Terminal.progress());
-      refuseBesideTheWriter(new FlinkRest(ports.flink()));
-      List<String> options =
-          new ArrayList<>(
-              List.of(
-                  "--source", "archive", "--archive-root", Lake.ARCHIVE, "--table-root", tables));
-      options.addAll(arguments);
-      String jobId =
-          jobs.runToEnd(PipelineJob.CLEAN, "replay", options, Installation.current(), ports);
-      System.out.print(TextTable.of(ReplayCounts.read(new FlinkRest(ports.flink()), jobId), ROWS));
-    }
-    return 0;
+    List<String> options =
+        new ArrayList<>(
+            List.of("--source", "archive", "--archive-root", Lake.ARCHIVE, "--table-root", tables));
+    options.addAll(arguments);
+    return new CleanRun(home.existing(), "replay").run(this::refuseBesideTheWriter, options);
   }
 
   /** Of two jobs which write the same records neither knows what the other adds. */

@@ -78,6 +78,8 @@ public final class Demo {
     Jobs jobs = new Jobs(home, progress);
     List<SubmittedJob> submitted = submit(jobs, running);
     FlinkRest flink = new FlinkRest(running.flink());
+    RestartLimit restarts =
+        new RestartLimit(submitted, flink::restarts, flink::rootCause, home.log(Part.TASKMANAGER));
     CompletableFuture<SqlRunner> session =
         CompletableFuture.supplyAsync(
             () -> SqlRunner.open(running.sqlGateway(), installation.tablesSql()));
@@ -93,7 +95,7 @@ public final class Demo {
       archive.refresh();
       Accounts accounts =
           new Accounts(jobs, flink, broker, submitted, counters, archive, contents, () -> sql);
-      List<Account> settled = settle(accounts);
+      List<Account> settled = settle(accounts, restarts);
       report(settled, before, archive);
       submitted.forEach(job -> reportRestarts(job, flink));
       analyse(sql, csvFolder);
@@ -141,7 +143,7 @@ public final class Demo {
     return report.get();
   }
 
-  private List<Account> settle(Accounts accounts) {
+  private List<Account> settle(Accounts accounts, RestartLimit restarts) {
     Progress.Step step = progress.begin("accounting for every record");
     Settlement settlement =
         new Settlement(
@@ -152,6 +154,7 @@ public final class Demo {
         settlement.await(
             () -> {
               stack.requireAlive();
+              restarts.check();
               return accounts.now();
             },
             now -> step.update(DemoReport.progress(now)));
