@@ -6,6 +6,7 @@ import io.pinflow.jobs.doctor.FolderCheck;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
 import java.util.List;
+import java.util.UUID;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -13,8 +14,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 
 /**
  * The archive of every record as it was received: objects of compressed JSON lines. An object
- * appears whole, with the checkpoint that covers its records, so each record is in exactly one
- * object. Records of one partition or shard keep their order within an object.
+ * appears whole, with the checkpoint that covers its records. Each record is in exactly one object,
+ * whatever state the job starts from: records that are read again are left out by the archive's
+ * ledger. Records of one partition or shard keep their order within an object.
  */
 public final class RawArchive {
 
@@ -51,7 +53,7 @@ public final class RawArchive {
    */
   public void archive(DataStream<RawRecord> records, List<String> streams) {
     records
-        .process(new CountFunction(streams), RawRecordSource.TYPE)
+        .process(new CountFunction(streams, ledger()), RawRecordSource.TYPE)
         .name("Count")
         .uid(COUNT_UID)
         .sinkTo(sink())
@@ -59,11 +61,19 @@ public final class RawArchive {
         .uid(SINK_UID);
   }
 
+  private LedgerFolder ledger() {
+    return new LedgerFolder(folder().toString());
+  }
+
+  private Path folder() {
+    return new Path(root, "raw");
+  }
+
   private ArchiveSink sink() {
-    Path folder = new Path(root, "raw");
     return new ArchiveSink(
-        folder.toString(),
-        FileSink.forBulkFormat(folder, ArchiveWriter.factory(compression))
+        UUID.randomUUID().toString(),
+        ledger(),
+        FileSink.forBulkFormat(folder(), ArchiveWriter.factory(compression))
             .withBucketAssigner(new ArchiveBuckets())
             .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
             .withOutputFileConfig(
