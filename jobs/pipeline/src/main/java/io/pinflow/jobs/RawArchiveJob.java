@@ -8,6 +8,7 @@ import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.source.RawRecordSource;
 import io.pinflow.jobs.source.RawRecordSources;
+import io.pinflow.jobs.source.SourceSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -57,7 +58,9 @@ public final class RawArchiveJob implements Job {
   @Override
   public List<Check> checks(SettingsReader settings) {
     List<Check> checks = new ArrayList<>(RawRecordSources.read(settings, name()).checks());
-    checks.add(RawArchive.read(settings).check());
+    checks.add(
+        RawArchive.read(settings)
+            .check(RawRecordSources.kafka(settings), settings.get(SourceSystem.KAFKA.names())));
     return checks;
   }
 

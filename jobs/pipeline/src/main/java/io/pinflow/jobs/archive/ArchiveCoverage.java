@@ -100,7 +100,7 @@ final class ArchiveCoverage {
     for (SourceSpan span : pending.spans()) {
       if (streams.contains(span.last().stream()) && isNew(span.last())) {
         SourceCoverage covered = bySource.get(span.last().source());
-        if (covered == null || !covered.isBeyond(span)) {
+        if (covered == null || !covered.holds(span)) {
           wanted.put(span.last().source(), span);
         }
       }

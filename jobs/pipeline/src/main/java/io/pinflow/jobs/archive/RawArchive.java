@@ -3,9 +3,12 @@ package io.pinflow.jobs.archive;
 import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.doctor.FolderCheck;
+import io.pinflow.jobs.doctor.KafkaAccess;
+import io.pinflow.jobs.doctor.LedgerCheck;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
@@ -27,7 +30,7 @@ public final class RawArchive {
   private final ArchiveCompression compression;
   private final long maxPartBytes;
 
-  private RawArchive(String root, ArchiveCompression compression, long maxPartBytes) {
+  RawArchive(String root, ArchiveCompression compression, long maxPartBytes) {
     this.root = root;
     this.compression = compression;
     this.maxPartBytes = maxPartBytes;
@@ -41,9 +44,18 @@ public final class RawArchive {
         settings.get(ArchiveOptions.ARCHIVE_MAX_PART_SIZE).getBytes());
   }
 
-  /** What to look at before anything is archived. */
-  public Check check() {
-    return FolderCheck.ofFiles(ArchiveOptions.ARCHIVE_ROOT.key(), root);
+  /**
+   * What to look at before anything is archived.
+   *
+   * @param kafka how the topics are reached, if any are read
+   */
+  public Check check(Optional<KafkaAccess> kafka, List<String> topics) {
+    Check folder = FolderCheck.ofFiles(ArchiveOptions.ARCHIVE_ROOT.key(), root);
+    if (kafka.isEmpty()) {
+      return folder;
+    }
+    TopicsLedger archived = new TopicsLedger(root, ledger(), topics);
+    return folder.then(List.of(LedgerCheck.ofArchive(kafka.get(), topics, archived)));
   }
 
   /**
@@ -69,7 +81,8 @@ public final class RawArchive {
     return new Path(root, "raw");
   }
 
-  private ArchiveSink sink() {
+  /** A sink of a run of its own. */
+  ArchiveSink sink() {
     return new ArchiveSink(
         UUID.randomUUID().toString(),
         ledger(),

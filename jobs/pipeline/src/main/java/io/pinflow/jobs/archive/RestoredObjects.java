@@ -78,7 +78,7 @@ final class RestoredObjects {
       return false;
     }
     for (SourceSpan span : spans) {
-      if (!of(span, archived).isBeyond(span)) {
+      if (!of(span, archived).holds(span)) {
         throw ArchiveErrors.partlyArchived(span);
       }
     }

@@ -80,9 +80,10 @@ final class SourceCoverage {
             || beyond.get(beyond.size() - 1).last().compareInSource(position) <= 0);
   }
 
-  /** Whether all records up to the end of a span are archived. */
-  boolean isBeyond(SourceSpan span) {
-    return last != null && last.compareInSource(span.last()) >= 0;
+  /** Whether all records of a span are known to be archived. */
+  boolean holds(SourceSpan span) {
+    return (last != null && last.compareInSource(span.last()) >= 0)
+        || beyond.stream().anyMatch(archived -> archived.holds(span));
   }
 
   /** Whether any position of a span is archived. */

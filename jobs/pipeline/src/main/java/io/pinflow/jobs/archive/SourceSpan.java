@@ -24,6 +24,11 @@ final class SourceSpan {
     return last;
   }
 
+  /** Whether another one of the same source lies within it. */
+  boolean holds(SourceSpan other) {
+    return first.compareInSource(other.first) <= 0 && other.last.compareInSource(last) <= 0;
+  }
+
   /** Whether it and another one of the same source share a position. */
   boolean meets(SourceSpan other) {
     return first.compareInSource(other.last) <= 0 && other.first.compareInSource(last) <= 0;
