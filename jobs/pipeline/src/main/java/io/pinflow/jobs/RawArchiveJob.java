@@ -8,6 +8,7 @@ import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.source.RawRecordSource;
 import io.pinflow.jobs.source.RawRecordSources;
+import io.pinflow.jobs.source.SourceSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,11 +19,14 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <pre>{@code
  * Kafka ────┬──> Count ──> Raw archive: <archive-root>/raw/topics/TOPIC/dt=YYYY-MM-DD/hour=HH/*.json.gz
- * Kinesis ──┘                                       /raw/streams/STREAM/dt=...
+ * Kinesis ──┘    leaves out                         /raw/streams/STREAM/dt=...
+ *                what is archived ◄──── Ledger:     /raw/_ledger/topics/TOPIC, streams/STREAM, pending
  * }</pre>
  *
- * <p>Exactly once: an object appears with the checkpoint that covers its records, and what a
- * failure interrupted never appears.
+ * <p>Exactly once, through failures, changed parallelism, restores from any savepoint of the job
+ * and starts without state: an object appears with the checkpoint that covers its records, what a
+ * failure interrupted never appears, and what the archive's ledger says it holds is not archived
+ * again. One job at a time may archive a topic or stream below one root.
  */
 public final class RawArchiveJob implements Job {
 
@@ -54,7 +58,9 @@ public final class RawArchiveJob implements Job {
   @Override
   public List<Check> checks(SettingsReader settings) {
     List<Check> checks = new ArrayList<>(RawRecordSources.read(settings, name()).checks());
-    checks.add(RawArchive.read(settings).check());
+    checks.add(
+        RawArchive.read(settings)
+            .check(RawRecordSources.kafka(settings), settings.get(SourceSystem.KAFKA.names())));
     return checks;
   }
 

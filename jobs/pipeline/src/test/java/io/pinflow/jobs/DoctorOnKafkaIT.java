@@ -13,6 +13,7 @@ import io.pinflow.jobs.doctor.LedgerCheck;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.testing.KafkaBroker;
 import io.pinflow.testing.fixture.FlinkCluster;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -85,7 +86,8 @@ class DoctorOnKafkaIT {
       topics.send("again.pin", Posts.of(RecordKind.PIN, 0, 10));
       String table = lake.resolve("pin_table").toUri().toString();
       LedgerCheck check =
-          new LedgerCheck(access(broker.bootstrapServers()), Map.of("again.pin", List.of(table)));
+          LedgerCheck.ofTables(
+              access(broker.bootstrapServers()), Map.of("again.pin", List.of(table)));
 
       assertThat(check.run()).as("no table yet").isEmpty();
       store(table, "kafka://again.pin/0/4");
@@ -99,6 +101,34 @@ class DoctorOnKafkaIT {
                   + " covers it up to offset 5: the topic was deleted and made again, or is another"
                   + " cluster's, and its records would be taken for stored ones. Give the new topic"
                   + " another name, or give another --table-root");
+    }
+  }
+
+  @Test
+  void theArchiveTellsOfATopicThatWasMadeAgainBehindWhatItHas(KafkaBroker broker)
+      throws ExecutionException, IOException, InterruptedException {
+    try (KafkaTopics topics = KafkaTopics.create(broker, "archived.pin")) {
+      assertThat(topics.stored()).isEmpty();
+      Path ledger = lake.resolve("raw/_ledger/topics/archived.pin");
+      Files.createDirectories(ledger);
+      Files.writeString(
+          ledger.resolve("00000000000000000001-a.json"),
+          "{\"sources\":[{\"last\":\"kafka://archived.pin/1/5\"}]}");
+      String[] job = {
+        "--kafka-bootstrap-servers",
+        broker.bootstrapServers(),
+        "--kafka-topics",
+        "archived.pin",
+        "--archive-root",
+        lake.toString()
+      };
+
+      assertThatThrownBy(() -> RawArchiveJob.main(job))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("RawArchiveJob cannot start: 1 problem")
+          .hasMessageContaining("Kafka topic archived.pin: partition 1 ends before offset 0")
+          .hasMessageContaining("covers it up to offset 5")
+          .hasMessageContaining("or give another --archive-root");
     }
   }
 

@@ -75,7 +75,7 @@ class JobGraphTest {
         .contains("quarantine");
     assertThat(graph(with("RawArchiveJob", "--archive-root", "/a")).getStreamNodes())
         .extracting(StreamNode::getTransformationUID)
-        .contains("kafka-source", "count", "raw-archive");
+        .contains("kafka-source", "count", "raw-archive", "raw-archive: ledger");
     assertThat(
             graph(
                     List.of(

@@ -1,12 +1,16 @@
 package io.pinflow.jobs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.testing.KinesisServer;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -52,6 +56,50 @@ abstract class KinesisSourceBehaviour extends SourceBehaviour<KinesisStreams> {
     job.stopWithSavepoint(savepoints);
 
     assertArchivedOnce(300);
+  }
+
+  @Test
+  void archivesEachRecordOfAnAggregateOnceThroughARewindAndAFailureOfAStatelessStart()
+      throws Exception {
+    streams.create(name, 1);
+    sendAggregates(0, 100);
+    job = start(UnaryOperator.identity(), null, 1);
+    awaitAccounted(0, 100);
+    String older = job.stopWithSavepoint(savepoints);
+    sendAggregates(100, 200);
+    job = start(UnaryOperator.identity(), older, 2);
+    awaitAccounted(0, 200);
+    job.stopWithSavepoint(savepoints);
+    job = start(UnaryOperator.identity(), older, 1);
+    job.awaitTrue("what is archived", () -> covered() == 100);
+    job.stopWithSavepoint(savepoints);
+
+    FailOnce failure = new FailOnce();
+    failure.arm(30);
+    job = start(source -> new FailingSource(source, failure), null, 2);
+    job.awaitTrue("what is archived", () -> failure.failures() == 1 && covered() == 200);
+    sendAggregates(200, 260);
+    awaitAccounted(200, 60);
+    job.stopWithSavepoint(savepoints);
+
+    assertThat(new StoredArchive(archive).readFolder(archive))
+        .extracting(record -> new String(record.value(), UTF_8))
+        .containsExactlyInAnyOrderElementsOf(numbers(0, 260));
+  }
+
+  /** Numbers, in aggregates of 20. */
+  private void sendAggregates(int from, int to) {
+    for (int first = from; first < to; first += 20) {
+      streams.sendAggregated(
+          name,
+          numbers(first, first + 20).stream()
+              .map(number -> number.getBytes(UTF_8))
+              .collect(toList()));
+    }
+  }
+
+  private static List<String> numbers(int from, int to) {
+    return IntStream.range(from, to).mapToObj(Integer::toString).collect(toList());
   }
 
   @Test

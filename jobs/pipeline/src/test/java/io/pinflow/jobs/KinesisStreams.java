@@ -90,6 +90,15 @@ final class KinesisStreams implements RecordStreams {
     }
   }
 
+  /** Sends records as the Kinesis Producer Library aggregates them: as one of the service. */
+  void sendAggregated(String name, List<byte[]> values) {
+    kinesis.putRecord(
+        put ->
+            put.streamName(name)
+                .partitionKey("aggregate")
+                .data(SdkBytes.fromByteArray(Aggregate.of("aggregate", values))));
+  }
+
   @Override
   public List<RawRecord> stored() {
     List<RawRecord> records = new ArrayList<>();

@@ -1,10 +1,13 @@
 package io.pinflow.jobs;
 
 import io.pinflow.testing.S3Server;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.DefaultPluginManager;
@@ -27,11 +30,25 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
   };
 
   private final Map<String, String> replaced = new HashMap<>();
+  private final Function<String, Optional<String>> answers;
   private S3Server server;
+  private HttpGate gate;
+
+  SharedS3() {
+    this(request -> Optional.empty());
+  }
+
+  /**
+   * @param answers as {@link HttpGate#before}, to requests of Flink's plugin
+   */
+  SharedS3(Function<String, Optional<String>> answers) {
+    this.answers = answers;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     server = S3Server.start();
+    gate = HttpGate.before(server.endpoint(), answers);
     set("aws.endpointUrlS3", server.endpoint().toString());
     set("aws.region", "us-east-1");
     set("aws.accessKeyId", server.accessKey());
@@ -43,7 +60,7 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext context) throws IOException {
     FileSystem.initialize(new Configuration(), new DefaultPluginManager(List.of(), new String[0]));
     replaced.forEach(
         (key, value) -> {
@@ -53,6 +70,7 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
             System.setProperty(key, value);
           }
         });
+    gate.close();
     server.close();
   }
 
@@ -64,7 +82,7 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
     return Configuration.fromMap(
         Map.of(
             "s3.endpoint",
-            server.endpoint().toString(),
+            gate.endpoint().toString(),
             "s3.path.style.access",
             "true",
             "s3.access-key",

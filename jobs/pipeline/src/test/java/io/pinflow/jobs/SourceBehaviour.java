@@ -9,6 +9,7 @@ import io.pinflow.jobs.source.RawRecordSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -83,6 +84,64 @@ abstract class SourceBehaviour<S extends RecordStreams> {
       savepoint = job.stopWithSavepoint(savepoints);
     }
 
+    assertArchivedOnce(sent);
+  }
+
+  @Test
+  void archivesNothingTwiceThoughItStartsWithoutItsState() throws Exception {
+    streams.create(name, 3);
+    int sent = 0;
+    for (int parallelism : new int[] {2, 3, 1}) {
+      send(60);
+      job = start(UnaryOperator.identity(), null, parallelism);
+      awaitAccounted(sent, 60);
+      job.stopWithSavepoint(savepoints);
+      sent += 60;
+    }
+
+    assertArchivedOnce(sent);
+  }
+
+  @Test
+  void archivesNothingTwiceThoughItGoesBackToAnOlderSavepoint() throws Exception {
+    streams.create(name, 3);
+    send(60);
+    job = start(UnaryOperator.identity(), null, 2);
+    awaitAccounted(0, 60);
+    String older = job.stopWithSavepoint(savepoints);
+    int later = 0;
+    for (int parallelism : new int[] {3, 1, 2}) {
+      send(30);
+      job = start(UnaryOperator.identity(), older, parallelism);
+      awaitAccounted(later, 60 + 30);
+      job.stopWithSavepoint(savepoints);
+      later += 30;
+    }
+
+    assertArchivedOnce(60 + later);
+  }
+
+  /** Where it is cancelled, objects, ledger and hints are as far as they happen to be. */
+  @Test
+  void archivesNothingTwiceThoughItIsCancelledAtAnyMomentAndStartsWithoutItsState()
+      throws Exception {
+    streams.create(name, 2);
+    Random random = new Random(7);
+    int sent = 0;
+    for (int start = 0; start < 8; start++) {
+      send(40);
+      sent += 40;
+      job = start(UnaryOperator.identity(), null, 1 + start % 3);
+      int enough = sent - random.nextInt(30);
+      job.awaitTrue("records", () -> received() + covered() >= enough);
+      job.cancelIfRunning();
+    }
+    job = start(UnaryOperator.identity(), null, 2);
+    int all = sent;
+    job.awaitTrue("all records", () -> received() + covered() == all);
+    job.stopWithSavepoint(savepoints);
+
+    assertThat(job.restarts()).isZero();
     assertArchivedOnce(sent);
   }
 
@@ -191,6 +250,18 @@ abstract class SourceBehaviour<S extends RecordStreams> {
 
   long received() {
     return job.counts().getOrDefault(name + ".received", 0L);
+  }
+
+  long covered() {
+    return job.counts().getOrDefault(name + ".covered", 0L);
+  }
+
+  /** Waits until so many records were found archived, and so many were archived. */
+  void awaitAccounted(int covered, int received) {
+    job.awaitTrue(
+        covered + " archived and " + received + " other records",
+        () -> received() >= received && covered() + received() >= covered + received);
+    assertThat(covered()).isEqualTo(covered);
   }
 
   void awaitReceived(int count) {

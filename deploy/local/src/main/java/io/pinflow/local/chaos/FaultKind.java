@@ -24,9 +24,9 @@ enum FaultKind {
   KINESIS_CUT(true),
   /** CleanJob is stopped with a savepoint and goes on with another parallelism. */
   RESCALE(false),
-  /** CleanJob goes back to a savepoint which its tables have left behind. */
+  /** The jobs go back to savepoints which the tables and the archive have left behind. */
   REWIND(true),
-  /** CleanJob is cancelled and begins anew, without any state. */
+  /** The jobs are cancelled and begin anew, without any state. */
   STATELESS_RESTART(false);
 
   private final boolean lasting;

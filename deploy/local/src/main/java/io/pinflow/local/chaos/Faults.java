@@ -1,12 +1,13 @@
 package io.pinflow.local.chaos;
 
 import io.pinflow.local.chaos.Disturbance.Effect;
+import io.pinflow.local.job.PipelineJob;
 import io.pinflow.local.report.RestCall;
 import io.pinflow.local.stack.Installation;
 import io.pinflow.local.stack.Part;
 import io.pinflow.local.stack.Stack;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Map;
 
 /** Injects faults into a running stack and mends them. */
 final class Faults {
@@ -45,11 +46,11 @@ final class Faults {
       case KINESIS_CUT -> disturb(kinesis, Effect.CUT, 1, hold);
       case RESCALE -> jobs.rescaleClean();
       case REWIND -> {
-        String savepoint = jobs.saveClean();
+        Map<PipelineJob, String> savepoints = jobs.save();
         pause(hold);
-        jobs.restartClean(Optional.of(savepoint));
+        jobs.restartFrom(savepoints);
       }
-      case STATELESS_RESTART -> jobs.restartClean(Optional.empty());
+      case STATELESS_RESTART -> jobs.restartFrom(Map.of());
     }
   }
 

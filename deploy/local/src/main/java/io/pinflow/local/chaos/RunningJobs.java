@@ -53,18 +53,20 @@ final class RunningJobs {
         jobs.submit(PipelineJob.CLEAN, optionsOf(PipelineJob.CLEAN), installation, ports));
   }
 
-  /** The place of a savepoint of CleanJob, which runs on. */
-  String saveClean() {
-    return jobs.save(clean(), ports);
+  /** The places of savepoints of the jobs, which run on. */
+  Map<PipelineJob, String> save() {
+    Map<PipelineJob, String> savepoints = new EnumMap<>(PipelineJob.class);
+    current.forEach((kind, job) -> savepoints.put(kind, jobs.save(job, ports)));
+    return savepoints;
   }
 
-  /** CleanJob is cancelled and begins again from a savepoint, or with no state at all. */
-  void restartClean(Optional<String> state) {
-    jobs.cancel(clean(), ports);
-    current.put(
-        PipelineJob.CLEAN,
-        jobs.submitFrom(
-            state, PipelineJob.CLEAN, optionsOf(PipelineJob.CLEAN), installation, ports));
+  /** Each job is cancelled and begins again from its savepoint, or where there is none without. */
+  void restartFrom(Map<PipelineJob, String> savepoints) {
+    for (PipelineJob kind : List.copyOf(current.keySet())) {
+      jobs.cancel(current.get(kind), ports);
+      Optional<String> state = Optional.ofNullable(savepoints.get(kind));
+      current.put(kind, jobs.submitFrom(state, kind, optionsOf(kind), installation, ports));
+    }
   }
 
   SubmittedJob clean() {

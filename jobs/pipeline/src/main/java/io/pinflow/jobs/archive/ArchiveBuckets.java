@@ -41,7 +41,8 @@ final class ArchiveBuckets implements BucketAssigner<RawRecord, String> {
     return SimpleVersionedStringSerializer.INSTANCE;
   }
 
-  private static String folder(RecordPosition position) {
+  /** The folder of a topic or stream. */
+  static String folder(RecordPosition position) {
     return (position instanceof KinesisPosition ? "streams/" : "topics/") + position.stream();
   }
 

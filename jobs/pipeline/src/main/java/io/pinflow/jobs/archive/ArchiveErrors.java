@@ -67,6 +67,16 @@ final class ArchiveErrors {
             + LEAVE_OUT);
   }
 
+  static IOException partlyArchived(SourceSpan span) {
+    return new IOException(
+        "The restored state names objects of the archive which were never finished, with the records "
+            + span
+            + ". A run after it has archived a part of them again, and not the rest: to finish the"
+            + " objects would double that part, to leave them out would lose the rest. Nothing was"
+            + " written. Restore the newest checkpoint or savepoint of the job, or start it without"
+            + " state: it leaves out what is archived");
+  }
+
   static IOException unknownObject(Path object) {
     return new IOException(
         "'"

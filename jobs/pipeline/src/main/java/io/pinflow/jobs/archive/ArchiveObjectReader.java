@@ -101,7 +101,7 @@ final class ArchiveObjectReader implements BulkFormat.Reader<RawRecord> {
   }
 
   @Nullable
-  private RawRecord next() throws IOException {
+  RawRecord next() throws IOException {
     boolean found;
     try {
       found = lines.next();

@@ -5,9 +5,9 @@ import io.pinflow.jobs.source.RawRecord;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.api.connector.sink2.CommitterInitContext;
-import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
@@ -15,30 +15,47 @@ import org.apache.flink.api.connector.sink2.SupportsCommitter;
 import org.apache.flink.api.connector.sink2.SupportsWriterState;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.file.sink.FileSink;
-import org.apache.flink.connector.file.sink.FileSinkCommittable;
-import org.apache.flink.connector.file.sink.writer.FileWriter;
 import org.apache.flink.connector.file.sink.writer.FileWriterBucketState;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
+import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
+import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Flink's file sink, whose failures name the archive: its own name a key without the bucket, or no
- * place at all. State is the file sink's, so that either restores the other's.
+ * Flink's file sink, which besides keeps a ledger of what it has made visible, and whose failures
+ * name the archive: its own name a key without the bucket, or no place at all.
+ *
+ * <pre>{@code
+ * records ──> Writer ──> Committer ──> Ledger (one task)
+ *              │ a hint of      │ objects    │ last positions; hints that these
+ *              ▼ the objects    ▼            ▼ cover are deleted
+ *        _ledger/pending  topics/NAME/...  _ledger/topics/NAME
+ * }</pre>
+ *
+ * <p>What is visible is covered by the ledger or named by a hint, at every moment. The records of
+ * one partition or shard must come to one writer, in order. The writer's state is the file sink's;
+ * the committer's state of the file sink alone can be restored.
  */
 final class ArchiveSink
     implements Sink<RawRecord>,
         SupportsWriterState<RawRecord, FileWriterBucketState>,
-        SupportsCommitter<FileSinkCommittable> {
+        SupportsCommitter<ArchiveCommittable>,
+        SupportsPostCommitTopology<ArchiveCommittable> {
+
+  static final String LEDGER_UID = "ledger";
 
   private static final long serialVersionUID = 1L;
 
-  private final String folder;
+  private final String run;
+  private final LedgerFolder ledger;
   private final FileSink<RawRecord> files;
 
   /**
-   * @param folder where the sink's objects are
+   * @param run a name which no other run has; a run is a job graph, however often it restarts
    */
-  ArchiveSink(String folder, FileSink<RawRecord> files) {
-    this.folder = folder;
+  ArchiveSink(String run, LedgerFolder ledger, FileSink<RawRecord> files) {
+    this.run = run;
+    this.ledger = ledger;
     this.files = files;
   }
 
@@ -57,9 +74,9 @@ final class ArchiveSink
   public StatefulSinkWriter<RawRecord, FileWriterBucketState> restoreWriter(
       WriterInitContext context, Collection<FileWriterBucketState> state) throws IOException {
     try {
-      return new Writer(folder, files.restoreWriter(context, state));
+      return new ArchiveSinkWriter(run, ledger, files.restoreWriter(context, state));
     } catch (IOException e) {
-      throw JobErrors.archiveFailed(folder, e);
+      throw JobErrors.archiveFailed(ledger.raw(), e);
     }
   }
 
@@ -69,93 +86,25 @@ final class ArchiveSink
   }
 
   @Override
-  public Committer<FileSinkCommittable> createCommitter(CommitterInitContext context)
+  public Committer<ArchiveCommittable> createCommitter(CommitterInitContext context)
       throws IOException {
-    return new NamedCommitter(folder, files.createCommitter(context));
+    return new ArchiveCommitter(
+        ledger, new RestoredObjects(run, ledger), files.createCommitter(context));
   }
 
   @Override
-  public SimpleVersionedSerializer<FileSinkCommittable> getCommittableSerializer() {
-    return files.getCommittableSerializer();
+  public SimpleVersionedSerializer<ArchiveCommittable> getCommittableSerializer() {
+    return new ArchiveCommittableSerializer(files.getCommittableSerializer());
   }
 
-  private static final class Writer
-      implements StatefulSinkWriter<RawRecord, FileWriterBucketState>,
-          CommittingSinkWriter<RawRecord, FileSinkCommittable> {
-
-    private final String folder;
-    private final FileWriter<RawRecord> writer;
-
-    Writer(String folder, FileWriter<RawRecord> writer) {
-      this.folder = folder;
-      this.writer = writer;
-    }
-
-    @Override
-    public void write(RawRecord record, Context context) throws IOException, InterruptedException {
-      try {
-        writer.write(record, context);
-      } catch (IOException e) {
-        throw JobErrors.archiveFailed(folder, e);
-      }
-    }
-
-    @Override
-    public void flush(boolean endOfInput) throws IOException, InterruptedException {
-      try {
-        writer.flush(endOfInput);
-      } catch (IOException e) {
-        throw JobErrors.archiveFailed(folder, e);
-      }
-    }
-
-    @Override
-    public Collection<FileSinkCommittable> prepareCommit() throws IOException {
-      try {
-        return writer.prepareCommit();
-      } catch (IOException e) {
-        throw JobErrors.archiveFailed(folder, e);
-      }
-    }
-
-    @Override
-    public List<FileWriterBucketState> snapshotState(long checkpoint) throws IOException {
-      try {
-        return writer.snapshotState(checkpoint);
-      } catch (IOException e) {
-        throw JobErrors.archiveFailed(folder, e);
-      }
-    }
-
-    @Override
-    public void close() {
-      writer.close();
-    }
-  }
-
-  private static final class NamedCommitter implements Committer<FileSinkCommittable> {
-
-    private final String folder;
-    private final Committer<FileSinkCommittable> committer;
-
-    NamedCommitter(String folder, Committer<FileSinkCommittable> committer) {
-      this.folder = folder;
-      this.committer = committer;
-    }
-
-    @Override
-    public void commit(Collection<CommitRequest<FileSinkCommittable>> requests)
-        throws IOException, InterruptedException {
-      try {
-        committer.commit(requests);
-      } catch (IOException e) {
-        throw JobErrors.archiveFailed(folder, e);
-      }
-    }
-
-    @Override
-    public void close() throws Exception {
-      committer.close();
-    }
+  @Override
+  public void addPostCommitTopology(DataStream<CommittableMessage<ArchiveCommittable>> committed) {
+    committed
+        .global()
+        .transform("Ledger", Types.VOID, new LedgerOperator(ledger))
+        .forceNonParallel()
+        // In one chain with the committer it would impose its limit on that one's state.
+        .disableChaining()
+        .uid(LEDGER_UID);
   }
 }

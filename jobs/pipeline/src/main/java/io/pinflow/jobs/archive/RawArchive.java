@@ -3,9 +3,13 @@ package io.pinflow.jobs.archive;
 import io.pinflow.jobs.config.SettingsReader;
 import io.pinflow.jobs.doctor.Check;
 import io.pinflow.jobs.doctor.FolderCheck;
+import io.pinflow.jobs.doctor.KafkaAccess;
+import io.pinflow.jobs.doctor.LedgerCheck;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.core.fs.Path;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -13,8 +17,9 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 
 /**
  * The archive of every record as it was received: objects of compressed JSON lines. An object
- * appears whole, with the checkpoint that covers its records, so each record is in exactly one
- * object. Records of one partition or shard keep their order within an object.
+ * appears whole, with the checkpoint that covers its records. Each record is in exactly one object,
+ * whatever state the job starts from: records that are read again are left out by the archive's
+ * ledger. Records of one partition or shard keep their order within an object.
  */
 public final class RawArchive {
 
@@ -25,7 +30,7 @@ public final class RawArchive {
   private final ArchiveCompression compression;
   private final long maxPartBytes;
 
-  private RawArchive(String root, ArchiveCompression compression, long maxPartBytes) {
+  RawArchive(String root, ArchiveCompression compression, long maxPartBytes) {
     this.root = root;
     this.compression = compression;
     this.maxPartBytes = maxPartBytes;
@@ -39,9 +44,18 @@ public final class RawArchive {
         settings.get(ArchiveOptions.ARCHIVE_MAX_PART_SIZE).getBytes());
   }
 
-  /** What to look at before anything is archived. */
-  public Check check() {
-    return FolderCheck.ofFiles(ArchiveOptions.ARCHIVE_ROOT.key(), root);
+  /**
+   * What to look at before anything is archived.
+   *
+   * @param kafka how the topics are reached, if any are read
+   */
+  public Check check(Optional<KafkaAccess> kafka, List<String> topics) {
+    Check folder = FolderCheck.ofFiles(ArchiveOptions.ARCHIVE_ROOT.key(), root);
+    if (kafka.isEmpty()) {
+      return folder;
+    }
+    TopicsLedger archived = new TopicsLedger(root, ledger(), topics);
+    return folder.then(List.of(LedgerCheck.ofArchive(kafka.get(), topics, archived)));
   }
 
   /**
@@ -51,7 +65,7 @@ public final class RawArchive {
    */
   public void archive(DataStream<RawRecord> records, List<String> streams) {
     records
-        .process(new CountFunction(streams), RawRecordSource.TYPE)
+        .process(new CountFunction(streams, ledger()), RawRecordSource.TYPE)
         .name("Count")
         .uid(COUNT_UID)
         .sinkTo(sink())
@@ -59,11 +73,20 @@ public final class RawArchive {
         .uid(SINK_UID);
   }
 
-  private ArchiveSink sink() {
-    Path folder = new Path(root, "raw");
+  private LedgerFolder ledger() {
+    return new LedgerFolder(folder().toString());
+  }
+
+  private Path folder() {
+    return new Path(root, "raw");
+  }
+
+  /** A sink of a run of its own. */
+  ArchiveSink sink() {
     return new ArchiveSink(
-        folder.toString(),
-        FileSink.forBulkFormat(folder, ArchiveWriter.factory(compression))
+        UUID.randomUUID().toString(),
+        ledger(),
+        FileSink.forBulkFormat(folder(), ArchiveWriter.factory(compression))
             .withBucketAssigner(new ArchiveBuckets())
             .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
             .withOutputFileConfig(

@@ -72,6 +72,6 @@ public final class CleanChecks {
       TableSchema table = TableSchema.of(topics.kindByTopic().get(topic));
       tablesByTopic.put(topic, List.of(tables.path(table), tables.path(TableSchema.quarantine())));
     }
-    return new LedgerCheck(kafka, tablesByTopic);
+    return LedgerCheck.ofTables(kafka, tablesByTopic);
   }
 }

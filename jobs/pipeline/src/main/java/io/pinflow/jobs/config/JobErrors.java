@@ -75,6 +75,18 @@ public final class JobErrors {
         cause);
   }
 
+  /** What the archive says of itself cannot be read. */
+  public static IOException archiveLedgerUnreadable(String folder, IOException cause) {
+    return new IOException(
+        "Cannot read from '"
+            + folder
+            + "/_ledger' and the objects it names what the raw archive holds: "
+            + cause.getMessage()
+            + ". Nothing is lost: mend the storage, and the job goes on from its last checkpoint"
+            + " (--archive-root names the place).",
+        cause);
+  }
+
   public static IllegalStateException sharedSequenceNumber(String position, String stream) {
     return new IllegalStateException(
         "Several records stand at "

@@ -29,8 +29,30 @@ public final class KafkaPosition extends RecordPosition {
   }
 
   @Override
+  public String source() {
+    return "kafka://" + topic + '/' + partition;
+  }
+
+  @Override
+  public boolean isOfSameSource(RecordPosition other) {
+    return other instanceof KafkaPosition
+        && partition == ((KafkaPosition) other).partition
+        && topic.equals(((KafkaPosition) other).topic);
+  }
+
+  @Override
+  public boolean isRightBefore(RecordPosition other) {
+    return isOfSameSource(other) && offset + 1 == ((KafkaPosition) other).offset;
+  }
+
+  @Override
+  int comparePlace(RecordPosition other) {
+    return Long.compare(offset, ((KafkaPosition) other).offset);
+  }
+
+  @Override
   public String uri() {
-    return "kafka://" + topic + '/' + partition + '/' + offset;
+    return source() + '/' + offset;
   }
 
   @Override

@@ -39,6 +39,11 @@ public final class RawRecord {
     this.value = value;
   }
 
+  /** The same record, its position told more exactly. */
+  public RawRecord at(RecordPosition exact) {
+    return new RawRecord(exact, timestamp, key, headers, value);
+  }
+
   public RecordPosition position() {
     return position;
   }

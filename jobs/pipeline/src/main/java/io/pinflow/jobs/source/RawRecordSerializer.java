@@ -10,18 +10,21 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * Serializes {@link RawRecord}. Format 2: the kind of position (1: Kafka, with topic, partition and
- * offset; 2: Kinesis, with stream, shard and sequence number), timestamp, key, headers, value; an
- * array as its length and bytes, with -1 for null. Format 1 is the same without Kinesis.
+ * Serializes {@link RawRecord}. Format 3: the kind of position (1: Kafka, with topic, partition and
+ * offset; 2: Kinesis, with stream, shard and sequence number; 3: the same with the ordinal behind,
+ * where it is not 1), timestamp, key, headers, value; an array as its length and bytes, with -1 for
+ * null. Format 2 is the same without ordinals, format 1 without Kinesis.
  */
 public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord> {
 
   static final RawRecordSerializer INSTANCE = new RawRecordSerializer();
 
   private static final long serialVersionUID = 1L;
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final byte KAFKA = 1;
   private static final byte KINESIS = 2;
+  private static final byte AGGREGATED = 3;
+  private static final int FIRST = 1;
   private static final int NULL = -1;
 
   @Override
@@ -96,10 +99,13 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
       target.writeLong(kafka.offset());
     } else {
       KinesisPosition kinesis = (KinesisPosition) position;
-      target.writeByte(KINESIS);
+      target.writeByte(kinesis.ordinal() == FIRST ? KINESIS : AGGREGATED);
       StringValue.writeString(kinesis.stream(), target);
       StringValue.writeString(kinesis.shard(), target);
       StringValue.writeString(kinesis.sequence(), target);
+      if (kinesis.ordinal() != FIRST) {
+        target.writeInt(kinesis.ordinal());
+      }
     }
   }
 
@@ -110,13 +116,19 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
         return new KafkaPosition(
             StringValue.readString(source), source.readInt(), source.readLong());
       case KINESIS:
-        return new KinesisPosition(
-            StringValue.readString(source),
-            StringValue.readString(source),
-            StringValue.readString(source));
+        return readKinesis(source);
+      case AGGREGATED:
+        return readKinesis(source).withOrdinal(source.readInt());
       default:
         throw new IOException("A record's position is of kind " + kind + ", which is unknown");
     }
+  }
+
+  private static KinesisPosition readKinesis(DataInputView source) throws IOException {
+    return new KinesisPosition(
+        StringValue.readString(source),
+        StringValue.readString(source),
+        StringValue.readString(source));
   }
 
   private static List<RecordHeader> readHeaders(DataInputView source) throws IOException {

@@ -38,6 +38,30 @@ public abstract class RecordPosition {
   /** The topic or the stream. */
   public abstract String stream();
 
+  /** The partition or shard as a URI such as {@code kafka://topic/partition}. */
+  public abstract String source();
+
+  /** Whether another position is one of the same partition or shard. */
+  public abstract boolean isOfSameSource(RecordPosition other);
+
+  /**
+   * Orders the positions of one partition or shard as its records come.
+   *
+   * @throws IllegalArgumentException if the other position is one of another source
+   */
+  public final int compareInSource(RecordPosition other) {
+    if (!isOfSameSource(other)) {
+      throw new IllegalArgumentException(this + " and " + other + " are of different sources");
+    }
+    return comparePlace(other);
+  }
+
+  /** Whether no other record can stand between this one and another one of its source. */
+  public abstract boolean isRightBefore(RecordPosition other);
+
+  /** Compares with a position of the same source. */
+  abstract int comparePlace(RecordPosition other);
+
   /**
    * The position as a URI such as {@code kafka://topic/partition/offset}, as the tables keep it.
    */

@@ -50,9 +50,17 @@ class RawRecordSerializerTest {
   }
 
   @Test
+  void keepsWhichRecordOfItsSequenceNumberOneIs() throws IOException {
+    KinesisPosition third = new KinesisPosition("s", "shardId-0", "495").withOrdinal(3);
+    RawRecord record = new RawRecord(third, 1, null, List.of(), null);
+
+    assertThat(read(write(record)).position()).isEqualTo(third);
+  }
+
+  @Test
   void refusesStateOfANewerFormat() throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(8);
-    out.writeInt(3);
+    out.writeInt(4);
 
     assertThatThrownBy(
             () ->

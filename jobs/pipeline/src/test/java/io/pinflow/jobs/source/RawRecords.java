@@ -44,7 +44,7 @@ public final class RawRecords {
             names(),
             Arbitraries.integers().greaterOrEqual(0).map(i -> String.format("shardId-%012d", i)),
             Arbitraries.strings().numeric().ofMinLength(1).ofMaxLength(56))
-        .as(KinesisPosition::new);
+        .as((stream, shard, sequence) -> new KinesisPosition(stream, shard, sequence));
   }
 
   private static Arbitrary<String> names() {

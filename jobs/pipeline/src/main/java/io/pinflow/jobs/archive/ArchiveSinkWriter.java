@@ -1,0 +1,94 @@
+package io.pinflow.jobs.archive;
+
+import io.pinflow.jobs.config.JobErrors;
+import io.pinflow.jobs.source.RawRecord;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
+import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
+import org.apache.flink.connector.file.sink.FileSinkCommittable;
+import org.apache.flink.connector.file.sink.writer.FileWriter;
+import org.apache.flink.connector.file.sink.writer.FileWriterBucketState;
+
+/**
+ * The file sink's writer, which says with each checkpoint which objects may appear and what they
+ * hold: in a hint, which is stored before the checkpoint can complete, and in the epoch, which
+ * follows the objects to where they are made visible.
+ */
+final class ArchiveSinkWriter
+    implements StatefulSinkWriter<RawRecord, FileWriterBucketState>,
+        CommittingSinkWriter<RawRecord, ArchiveCommittable> {
+
+  private final String run;
+  private final LedgerFolder ledger;
+  private final FileWriter<RawRecord> writer;
+  private final SpanTracker written = new SpanTracker();
+
+  ArchiveSinkWriter(String run, LedgerFolder ledger, FileWriter<RawRecord> writer) {
+    this.run = run;
+    this.ledger = ledger;
+    this.writer = writer;
+  }
+
+  @Override
+  public void write(RawRecord record, Context context) throws IOException, InterruptedException {
+    try {
+      writer.write(record, context);
+    } catch (IOException e) {
+      throw JobErrors.archiveFailed(ledger.raw(), e);
+    }
+    written.add(record.position());
+  }
+
+  @Override
+  public void flush(boolean endOfInput) throws IOException, InterruptedException {
+    try {
+      writer.flush(endOfInput);
+    } catch (IOException e) {
+      throw JobErrors.archiveFailed(ledger.raw(), e);
+    }
+  }
+
+  @Override
+  public List<ArchiveCommittable> prepareCommit() throws IOException {
+    try {
+      Collection<FileSinkCommittable> files = writer.prepareCommit();
+      List<SourceSpan> spans = written.take();
+      String hint = addHint(files, spans);
+      List<ArchiveCommittable> committables = new ArrayList<>(files.size() + 1);
+      files.forEach(file -> committables.add(ArchiveCommittable.of(file, hint)));
+      committables.add(ArchiveCommittable.of(new ArchiveEpoch(run, hint, spans)));
+      return committables;
+    } catch (IOException e) {
+      throw JobErrors.archiveFailed(ledger.raw(), e);
+    }
+  }
+
+  /** Returns null where no object can appear. */
+  private String addHint(Collection<FileSinkCommittable> files, List<SourceSpan> spans)
+      throws IOException {
+    List<String> objects = new ArrayList<>();
+    for (FileSinkCommittable file : files) {
+      if (file.hasPendingFile()) {
+        objects.add(ArchiveCommittable.path(file));
+      }
+    }
+    return objects.isEmpty() ? null : ledger.addHint(new PendingObjects(objects, spans));
+  }
+
+  @Override
+  public List<FileWriterBucketState> snapshotState(long checkpoint) throws IOException {
+    try {
+      return writer.snapshotState(checkpoint);
+    } catch (IOException e) {
+      throw JobErrors.archiveFailed(ledger.raw(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}
