@@ -1,9 +1,8 @@
 package io.pinflow.benchmarks.clean;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.pinflow.benchmarks.stack.BenchmarkStack;
+import io.pinflow.benchmarks.stack.JobTimes;
 import io.pinflow.benchmarks.stack.ProcessUsage;
-import io.pinflow.local.flink.FlinkRest;
 import io.pinflow.local.job.PipelineJob;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ final class PinflowClean {
                     "--kafka-bootstrap-servers",
                     stack.bootstrapServers(),
                     "--table-root",
-                    root.toUri().toString().replaceAll("/$", ""),
+                    "file://" + root,
                     "--stop-position",
                     "latest",
                     "--dedup-window",
@@ -55,24 +54,13 @@ final class PinflowClean {
                 stack.ports());
     ProcessUsage usage = stack.clusterUsage();
     Instant end = new TableFiles(root).lastCommit();
-    return new CleanRun(
-        CleanRun.seconds(stack.clusterStart(), end),
-        CleanRun.seconds(submitted, end),
-        CleanRun.seconds(sourceStart(stack.flink(), job), end),
-        usage);
-  }
-
-  /** When the first source task began to run, which is before it has asked Kafka for anything. */
-  private static Instant sourceStart(FlinkRest flink, String job) {
-    long first = Long.MAX_VALUE;
-    for (JsonNode vertex : flink.vertices(job)) {
-      if (vertex.path("name").asText().startsWith("Source")) {
-        String times = "/vertices/" + vertex.path("id").asText() + "/subtasktimes";
-        for (JsonNode subtask : flink.jobResource(job, times).path("subtasks")) {
-          first = Math.min(first, subtask.path("timestamps").path("RUNNING").asLong());
-        }
-      }
-    }
-    return Instant.ofEpochMilli(first);
+    CleanRun run =
+        new CleanRun(
+            CleanRun.seconds(stack.clusterStart(), end),
+            CleanRun.seconds(submitted, end),
+            CleanRun.seconds(JobTimes.of(stack.flink(), job).sourceStart(), end),
+            usage);
+    stack.endCluster();
+    return run;
   }
 }

@@ -60,12 +60,17 @@ public final class BenchmarkStack implements AutoCloseable {
    * @param settings Flink's, beside the local stack's own
    */
   public void newCluster(Map<String, String> settings) {
-    CLUSTER.forEach(stack::kill);
+    endCluster();
     Map<String, String> all = new HashMap<>(settings);
     all.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     stack = new Stack(home, progress, all);
     ports =
         stack.up(installation, Map.of(), EnumSet.of(Part.KAFKA, Part.JOBMANAGER, Part.TASKMANAGER));
+  }
+
+  /** Ends the cluster, which would take a little time from what runs next. */
+  public void endCluster() {
+    CLUSTER.forEach(stack::kill);
   }
 
   /** When the first of the cluster's processes was started. */
@@ -79,6 +84,11 @@ public final class BenchmarkStack implements AutoCloseable {
 
   public ProcessUsage clusterUsage() {
     return ProcessUsage.of(pids());
+  }
+
+  /** Of one of the cluster's processes alone. */
+  public ProcessUsage usage(Part part) {
+    return ProcessUsage.of(stack.status(part).pid().stream().toList());
   }
 
   private List<Long> pids() {

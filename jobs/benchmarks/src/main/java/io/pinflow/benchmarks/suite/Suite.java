@@ -1,7 +1,10 @@
 package io.pinflow.benchmarks.suite;
 
 import io.pinflow.benchmarks.BenchmarkOptions;
+import io.pinflow.benchmarks.archive.ArchivePart;
 import io.pinflow.benchmarks.clean.CleanPart;
+import io.pinflow.benchmarks.latency.LatencyPart;
+import io.pinflow.benchmarks.startup.StartUpPart;
 import io.pinflow.local.report.Progress;
 import io.pinflow.local.stack.Installation;
 import java.io.PrintStream;
@@ -15,7 +18,8 @@ import java.util.stream.Stream;
 public final class Suite {
 
   /** In the order in which they are run. */
-  private static final List<BenchmarkPart> PARTS = List.of(new CleanPart());
+  private static final List<BenchmarkPart> PARTS =
+      List.of(new CleanPart(), new ArchivePart(), new LatencyPart(), new StartUpPart());
 
   private static final int ROWS = 1_000_000;
   private static final int RUNS = 3;
