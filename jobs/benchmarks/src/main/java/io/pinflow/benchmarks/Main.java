@@ -25,11 +25,24 @@ public final class Main {
     if (args.length > 0 && DeltaBenchmarks.has(args[0])) {
       DeltaBenchmarks.run(args[0], arguments.subList(1, args.length));
     } else if (args.length > 0 && args[0].equals("suite")) {
-      Suite.run(BenchmarkOptions.parse(arguments.subList(1, args.length)), System.out);
       // Threads of clients must not keep it alive.
-      System.exit(0);
+      System.exit(suite(arguments.subList(1, args.length)));
     } else {
       org.openjdk.jmh.Main.main(args);
     }
+  }
+
+  /** The exit code, with the command line's meanings. */
+  private static int suite(List<String> arguments) throws Exception {
+    BenchmarkOptions options;
+    try {
+      options = BenchmarkOptions.parse(arguments);
+      Suite.check(options);
+    } catch (IllegalArgumentException e) {
+      System.err.println("pinflow: bench: " + e.getMessage());
+      return 2;
+    }
+    Suite.run(options, System.out);
+    return 0;
   }
 }

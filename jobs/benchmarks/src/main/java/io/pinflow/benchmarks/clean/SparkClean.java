@@ -43,6 +43,9 @@ final class SparkClean {
             .directory(root.toFile())
             .redirectError(log.toFile())
             .start();
+    // It would go on for itself otherwise where the command is interrupted.
+    Thread end = new Thread(process::destroyForcibly, "spark-end");
+    Runtime.getRuntime().addShutdownHook(end);
     try (BufferedReader replies =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -58,6 +61,7 @@ final class SparkClean {
       return new CleanRun(whole, whole, CleanRun.seconds(batch, end), usage);
     } finally {
       process.destroyForcibly().onExit().join();
+      Runtime.getRuntime().removeShutdownHook(end);
     }
   }
 }

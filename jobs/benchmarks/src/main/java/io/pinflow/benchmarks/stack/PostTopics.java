@@ -15,14 +15,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Three topics of two partitions filled with the emulator's posts, the same at every call: as many
- * drawn, with replacement, as there are different ones, so that some four of ten are repetitions.
+ * Three topics of two partitions filled with the emulator's posts, the same at every call: up to a
+ * million, as many are drawn, with replacement, as there are different ones, so that some four of
+ * ten are repetitions.
  */
 public final class PostTopics {
 
   public static final String PREFIX = Lake.topic("");
 
   private static final long SEED = 1;
+
+  /** The generator holds what it knows of each in memory. */
+  private static final int MOST_DIFFERENT = 1_000_000;
+
   private static final int LINGER_MILLIS = 20;
   private static final int BATCH_BYTES = 256 * 1024;
 
@@ -32,7 +37,8 @@ public final class PostTopics {
   public static void fill(String bootstrapServers, int posts, Progress progress) {
     Progress.Step step =
         progress.begin(String.format(Locale.ROOT, "filling the topics with %,d posts", posts));
-    PostGenerator generator = new PostGenerator(new GeneratorConfig(SEED, posts));
+    PostGenerator generator =
+        new PostGenerator(new GeneratorConfig(SEED, Math.min(posts, MOST_DIFFERENT)));
     AtomicReference<Exception> failed = new AtomicReference<>();
     try (Producer<byte[], byte[]> producer = producer(bootstrapServers)) {
       for (int n = 0; n < posts; n++) {

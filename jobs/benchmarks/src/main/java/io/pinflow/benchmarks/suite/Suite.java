@@ -1,6 +1,7 @@
 package io.pinflow.benchmarks.suite;
 
 import io.pinflow.benchmarks.BenchmarkOptions;
+import io.pinflow.benchmarks.ScratchFolder;
 import io.pinflow.benchmarks.archive.ArchivePart;
 import io.pinflow.benchmarks.clean.CleanPart;
 import io.pinflow.benchmarks.latency.LatencyPart;
@@ -10,9 +11,7 @@ import io.pinflow.local.stack.Installation;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Runs the parts one after another and keeps what they measured. */
 public final class Suite {
@@ -40,7 +39,10 @@ public final class Suite {
     for (BenchmarkPart part : parts(options.text("only", ""))) {
       progress.note(part.title());
       double load = Machine.load();
-      Path scratch = Files.createTempDirectory("pinflow-bench-" + part.name());
+      // What an interrupted run has left goes first.
+      Path scratch = installation.root().resolve("target/bench").resolve(part.name());
+      ScratchFolder.delete(scratch);
+      Files.createDirectories(scratch);
       try {
         PartResult result =
             part.run(
@@ -54,9 +56,18 @@ public final class Suite {
         figures.replace(part, result);
         page.replace(part, result, load);
       } finally {
-        delete(scratch);
+        ScratchFolder.delete(scratch);
       }
     }
+  }
+
+  /**
+   * Looks whether the suite has what is asked for.
+   *
+   * @throws IllegalArgumentException naming what it does not have, and what it has
+   */
+  public static void check(BenchmarkOptions options) {
+    List<BenchmarkPart> unused = parts(options.text("only", ""));
   }
 
   private static List<BenchmarkPart> parts(String only) {
@@ -70,13 +81,5 @@ public final class Suite {
               + PARTS.stream().map(BenchmarkPart::name).toList());
     }
     return chosen;
-  }
-
-  private static void delete(Path tree) throws java.io.IOException {
-    try (Stream<Path> files = Files.walk(tree)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
   }
 }
