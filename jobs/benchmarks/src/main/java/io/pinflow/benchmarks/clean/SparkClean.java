@@ -44,8 +44,8 @@ final class SparkClean {
             .redirectError(log.toFile())
             .start();
     // It would go on for itself otherwise where the command is interrupted.
-    Thread end = new Thread(process::destroyForcibly, "spark-end");
-    Runtime.getRuntime().addShutdownHook(end);
+    Thread killer = new Thread(process::destroyForcibly, "spark-end");
+    Runtime.getRuntime().addShutdownHook(killer);
     try (BufferedReader replies =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
@@ -61,7 +61,7 @@ final class SparkClean {
       return new CleanRun(whole, whole, CleanRun.seconds(batch, end), usage);
     } finally {
       process.destroyForcibly().onExit().join();
-      Runtime.getRuntime().removeShutdownHook(end);
+      Runtime.getRuntime().removeShutdownHook(killer);
     }
   }
 }
