@@ -47,7 +47,7 @@ public final class StartUpPart implements BenchmarkPart {
   }
 
   @Override
-  public PartResult run(SuiteContext context) throws Exception {
+  public PartResult run(SuiteContext context) throws IOException, InterruptedException {
     List<Double> ups = new ArrayList<>();
     List<Double> firstCommits = new ArrayList<>();
     for (int run = 0; run < context.runs(); run++) {

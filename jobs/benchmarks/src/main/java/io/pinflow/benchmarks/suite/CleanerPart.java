@@ -2,6 +2,7 @@ package io.pinflow.benchmarks.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ final class CleanerPart implements BenchmarkPart {
   }
 
   @Override
-  public PartResult run(SuiteContext context) throws Exception {
+  public PartResult run(SuiteContext context) throws IOException, InterruptedException {
     Path results = context.scratch().resolve("jmh.json");
     String unused =
         ChildBenchmark.run(

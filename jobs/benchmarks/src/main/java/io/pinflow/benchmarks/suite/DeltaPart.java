@@ -1,5 +1,6 @@
 package io.pinflow.benchmarks.suite;
 
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class DeltaPart implements BenchmarkPart {
   }
 
   @Override
-  public PartResult run(SuiteContext context) throws Exception {
+  public PartResult run(SuiteContext context) throws IOException, InterruptedException {
     Map<String, Object> figures = new LinkedHashMap<>();
     StringBuilder text =
         new StringBuilder("Both sides warm, two threads, in processes of their own.\n");
