@@ -91,7 +91,8 @@ public final class SparkPeer implements AutoCloseable {
     return command(SMALL_HEAP, arguments);
   }
 
-  private static List<String> command(List<String> jvmOptions, String... arguments) {
+  /** As {@link #command(String...)}, with the JVM's heap and collector as told. */
+  public static List<String> command(List<String> jvmOptions, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);

@@ -19,6 +19,8 @@ import java.util.List;
  *   tables OUT NAME=PATH ...   writes OUT/NAME.jsonl, all rows of each Delta table
  *   analytics ROOT OUT         writes OUT/NN_name.jsonl, the nine answers over the tables under ROOT
  *   session                    runs the statements of the standard input, see {@link SqlSession}
+ *   clean SERVERS PREFIX ROOT CHECKPOINTS off|default|rocksdb
+ *                              cleans three topics into tables, see {@link CleaningStreams}
  * </pre>
  */
 public final class Main {
@@ -46,9 +48,12 @@ public final class Main {
       analytics(arguments.get(1), Path.of(arguments.get(2)));
     } else if (arguments.equals(List.of("session"))) {
       session();
+    } else if (arguments.size() == 6 && arguments.get(0).equals("clean")) {
+      clean(arguments);
     } else {
       throw new IllegalArgumentException(
-          "Expected 'tables OUT NAME=PATH ...', 'analytics ROOT OUT' or 'session', got "
+          "Expected 'tables OUT NAME=PATH ...', 'analytics ROOT OUT', 'session' or"
+              + " 'clean SERVERS PREFIX ROOT CHECKPOINTS off|default|rocksdb', got "
               + arguments);
     }
   }
@@ -77,11 +82,26 @@ public final class Main {
     }
   }
 
-  private static void session() throws IOException {
+  private static void clean(List<String> arguments) throws IOException {
+    new CleaningStreams(
+            arguments.get(1),
+            arguments.get(2),
+            Path.of(arguments.get(3)),
+            Path.of(arguments.get(4)),
+            arguments.get(5))
+        .run(replies());
+  }
+
+  /** Whatever Spark prints must not mix with the replies. */
+  private static PrintStream replies() {
     PrintStream replies =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
-    // Whatever Spark prints must not mix with the replies.
     System.setOut(System.err);
+    return replies;
+  }
+
+  private static void session() throws IOException {
+    PrintStream replies = replies();
     try (SparkReader reader = new SparkReader()) {
       new SqlSession(reader, replies)
           .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII)));

@@ -36,24 +36,7 @@ final class SparkReader implements AutoCloseable {
   private final SparkSession spark;
 
   SparkReader() {
-    spark =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("pinflow-spark-peer")
-            .config("spark.ui.enabled", "false")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.sql.session.timeZone", "UTC")
-            .config("spark.sql.shuffle.partitions", "2")
-            // Left at its default, every snapshot takes 50 tasks and each query some 15 s.
-            .config("spark.databricks.delta.snapshotPartitions", "2")
-            // Left at its default, a VACUUM lists the table with 10,000 tasks.
-            .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "2")
-            .config("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension")
-            .config(
-                "spark.sql.catalog.spark_catalog",
-                "org.apache.spark.sql.delta.catalog.DeltaCatalog")
-            .getOrCreate();
+    spark = PeerSession.builder().getOrCreate();
   }
 
   /** Makes the Delta table at {@code path} known to later queries as {@code name}. */

@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       ParityCommand.class,
       ChaosCommand.class,
+      BenchCommand.class,
       DownCommand.class,
       ExplainCommand.class
     })

@@ -67,6 +67,15 @@ public final class FlinkRest {
         Duration.ofMillis(Math.max(0, job.path("duration").asLong())));
   }
 
+  /**
+   * Whether the job has ended. Unlike {@link #job} it makes the cluster gather no metrics, which
+   * takes the more of its time, the more often it is asked.
+   */
+  public boolean hasEnded(String jobId) {
+    String state = get("/jobs/" + jobId + "/status").path("status").asText();
+    return new JobStatus(jobId, "", state, Duration.ZERO).ended();
+  }
+
   /** The jobs of a name which have not ended. */
   public List<String> running(String name) {
     return jobs().stream()

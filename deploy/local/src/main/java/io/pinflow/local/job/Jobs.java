@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -120,12 +119,11 @@ public final class Jobs {
     List<String> arguments = new ArrayList<>(List.of(job.label()));
     arguments.addAll(options);
     String jobId = run(flink, installation, job, arguments, Optional.empty());
-    JobStatus status = flink.job(jobId);
-    while (!status.ended()) {
-      step.update(status.state().toLowerCase(Locale.ROOT));
+    while (!flink.hasEnded(jobId)) {
+      step.update("it runs");
       RestCall.pause(POLL, "running the " + name);
-      status = flink.job(jobId);
     }
+    JobStatus status = flink.job(jobId);
     if (!status.succeeded()) {
       throw failed(flink, job, status);
     }

@@ -84,6 +84,7 @@ final class FlinkParts {
         java(Part.TASKMANAGER.label())
             .options(memory.jvmFlags())
             .option("-XX:+UseSerialGC")
+            .lateOptimization()
             .run("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
     return new PartSpec(
         Part.TASKMANAGER, command, environment(), () -> jobManagerMissing(1), START_LIMIT);

@@ -74,6 +74,11 @@ public record Installation(Path root) {
     return jar("jobs/pipeline/target", "");
   }
 
+  /** What measures the pipeline; built for {@code pinflow bench} alone. */
+  public Path benchmarksJar() {
+    return existing(root.resolve("jobs/benchmarks/target/benchmarks.jar"));
+  }
+
   /** The Delta connector for a class path that has nothing but Flink. */
   public Path connectorJar() {
     return jar("jobs/delta-connector/target", "-sql");

@@ -62,6 +62,16 @@ public final class Stack {
    * @param requested the ports the user asked for
    */
   public Ports up(Installation installation, Map<Part, Integer> requested) {
+    Ports ports = up(installation, requested, installation.parts());
+    if (!expected.contains(Part.KINESIS)) {
+      progress.note("  without Kinesis: " + Installation.KINESIS_MISSING);
+    }
+    return ports;
+  }
+
+  /** As {@link #up(Installation, Map)}, for those who need some of the parts. */
+  public Ports up(Installation installation, Map<Part, Integer> requested, Set<Part> parts) {
+    expected = Set.copyOf(parts);
     // Another stack must not choose the same ports before this one has bound them.
     try (StartTurn unused = StartTurn.await(progress)) {
       return attempt(installation, requested);
@@ -80,7 +90,6 @@ public final class Stack {
   }
 
   private Ports attempt(Installation installation, Map<Part, Integer> requested) {
-    expected = installation.parts();
     Set<Part> running = running();
     Optional<Ports> last = Ports.read(home.ports());
     Ports ports = Ports.choose(requested, last, running, FreePorts::isFree);
@@ -97,9 +106,6 @@ public final class Stack {
     // What answered on a part's port may be another program which bound it first.
     requireAlive();
     step.done(expected.size() + " parts are up");
-    if (!expected.contains(Part.KINESIS)) {
-      progress.note("  without Kinesis: " + Installation.KINESIS_MISSING);
-    }
     return ports;
   }
 

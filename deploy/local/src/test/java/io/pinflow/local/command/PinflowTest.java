@@ -99,6 +99,7 @@ class PinflowTest {
             "verify",
             "parity",
             "chaos",
+            "bench",
             "down",
             "explain");
     line.getSubcommands()

@@ -1,5 +1,7 @@
 package io.pinflow.benchmarks.delta;
 
+import io.pinflow.benchmarks.BenchmarkOptions;
+import io.pinflow.benchmarks.ScratchFolder;
 import io.pinflow.benchmarks.delta.DeltaBenchmarks.DeltaBenchmark;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.pinflow.benchmarks.delta;
 
+import io.pinflow.benchmarks.BenchmarkOptions;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

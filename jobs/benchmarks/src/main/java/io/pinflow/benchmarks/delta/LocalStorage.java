@@ -1,5 +1,6 @@
 package io.pinflow.benchmarks.delta;
 
+import io.pinflow.benchmarks.ScratchFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.pinflow.benchmarks.delta;
+package io.pinflow.benchmarks;
 
 import java.util.HashMap;
 import java.util.List;
@@ -6,10 +6,20 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code --key value} pairs. */
-final class BenchmarkOptions {
+public final class BenchmarkOptions {
 
   private static final Set<String> KEYS =
-      Set.of("rows", "warm-up", "repetitions", "codec", "versions", "commits", "storage");
+      Set.of(
+          "rows",
+          "warm-up",
+          "repetitions",
+          "codec",
+          "versions",
+          "commits",
+          "storage",
+          "runs",
+          "only",
+          "json");
 
   private final Map<String, String> values;
 
@@ -20,7 +30,7 @@ final class BenchmarkOptions {
   /**
    * @throws IllegalArgumentException naming the option which is unknown or has no value
    */
-  static BenchmarkOptions parse(List<String> arguments) {
+  public static BenchmarkOptions parse(List<String> arguments) {
     Map<String, String> values = new HashMap<>();
     for (int i = 0; i < arguments.size(); i += 2) {
       String key = arguments.get(i);
@@ -33,12 +43,12 @@ final class BenchmarkOptions {
     return new BenchmarkOptions(values);
   }
 
-  int number(String key, int otherwise) {
+  public int number(String key, int otherwise) {
     String value = values.get(key);
     return value == null ? otherwise : Integer.parseInt(value);
   }
 
-  String text(String key, String otherwise) {
+  public String text(String key, String otherwise) {
     return values.getOrDefault(key, otherwise);
   }
 }

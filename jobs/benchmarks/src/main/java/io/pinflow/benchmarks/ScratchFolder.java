@@ -1,4 +1,4 @@
-package io.pinflow.benchmarks.delta;
+package io.pinflow.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for tables, deleted at the end. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
 
   private final Path folder;
 
-  ScratchFolder() throws IOException {
+  public ScratchFolder() throws IOException {
     this.folder = Files.createTempDirectory("pinflow-benchmark");
   }
 
-  Path table(String name) {
+  public Path table(String name) {
     return folder.resolve(name);
   }
 
-  static void delete(Path tree) throws IOException {
+  public static void delete(Path tree) throws IOException {
     if (!Files.exists(tree)) {
       return;
     }
@@ -32,7 +32,7 @@ final class ScratchFolder implements AutoCloseable {
   }
 
   /** Size of the data files of a table. */
-  static long dataBytes(Path table) throws IOException {
+  public static long dataBytes(Path table) throws IOException {
     long bytes = 0;
     for (Path file : dataFiles(table)) {
       bytes += Files.size(file);
@@ -40,7 +40,7 @@ final class ScratchFolder implements AutoCloseable {
     return bytes;
   }
 
-  static List<Path> dataFiles(Path table) throws IOException {
+  public static List<Path> dataFiles(Path table) throws IOException {
     try (Stream<Path> files = Files.walk(table)) {
       return files
           .filter(file -> file.toString().endsWith(".parquet"))

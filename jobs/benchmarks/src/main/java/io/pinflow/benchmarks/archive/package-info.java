@@ -1,0 +1,2 @@
+/** RawArchiveJob beside the fastest that reading can be. */
+package io.pinflow.benchmarks.archive;

@@ -1,0 +1,2 @@
+/** CleanJob beside Spark Structured Streaming. */
+package io.pinflow.benchmarks.clean;
