@@ -111,27 +111,21 @@ CREATE TABLE raw_lines (
 CREATE VIEW pins AS
 SELECT ind, unique_id, title, description, follower_count, poster_name, tag_list, is_image_or_video, image_src,
        save_location, category, rescued, ingest_source, ingest_time, ingest_date
-FROM (
-  SELECT *, ROW_NUMBER() OVER (
-    PARTITION BY ind ORDER BY ingest_time DESC, CHAR_LENGTH(ingest_source) DESC, ingest_source DESC) AS version_rank
-  FROM pin_table)
-WHERE version_rank = 1;
+FROM pin_table /*+ OPTIONS(
+  'source.newest-per' = 'ind',
+  'source.newest-by' = 'ingest_time, CHAR_LENGTH(ingest_source), ingest_source') */;
 
 CREATE VIEW geo AS
 SELECT ind, country, coordinates, `timestamp`, rescued, ingest_source, ingest_time, ingest_date
-FROM (
-  SELECT *, ROW_NUMBER() OVER (
-    PARTITION BY ind ORDER BY ingest_time DESC, CHAR_LENGTH(ingest_source) DESC, ingest_source DESC) AS version_rank
-  FROM geo_table)
-WHERE version_rank = 1;
+FROM geo_table /*+ OPTIONS(
+  'source.newest-per' = 'ind',
+  'source.newest-by' = 'ingest_time, CHAR_LENGTH(ingest_source), ingest_source') */;
 
 CREATE VIEW users AS
 SELECT ind, user_name, age, date_joined, rescued, ingest_source, ingest_time, ingest_date
-FROM (
-  SELECT *, ROW_NUMBER() OVER (
-    PARTITION BY ind ORDER BY ingest_time DESC, CHAR_LENGTH(ingest_source) DESC, ingest_source DESC) AS version_rank
-  FROM user_table)
-WHERE version_rank = 1;
+FROM user_table /*+ OPTIONS(
+  'source.newest-per' = 'ind',
+  'source.newest-by' = 'ingest_time, CHAR_LENGTH(ingest_source), ingest_source') */;
 
 -- Users with their age group; ages under 18 belong to none and are left out.
 CREATE VIEW users_by_age_group AS
