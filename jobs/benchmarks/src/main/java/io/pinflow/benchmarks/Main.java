@@ -1,12 +1,13 @@
 package io.pinflow.benchmarks;
 
+import io.pinflow.benchmarks.analytics.AnalyticsBenchmark;
 import io.pinflow.benchmarks.delta.DeltaBenchmarks;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The benchmarks' command line: {@code delta-scan}, {@code delta-write}, {@code delta-writer-heap}
- * and {@code delta-commit} with their options, or else JMH's own command line.
+ * The benchmarks' command line: {@code analytics}, {@code delta-scan}, {@code delta-write}, {@code
+ * delta-writer-heap} and {@code delta-commit} with their options, or else JMH's own command line.
  *
  * <pre>
  * ./mvnw -q package -pl jobs/benchmarks -am -DskipTests
@@ -22,6 +23,8 @@ public final class Main {
     List<String> arguments = Arrays.asList(args);
     if (args.length > 0 && DeltaBenchmarks.has(args[0])) {
       DeltaBenchmarks.run(args[0], arguments.subList(1, args.length));
+    } else if (args.length > 0 && args[0].equals("analytics")) {
+      AnalyticsBenchmark.run(arguments.subList(1, args.length), System.out);
     } else {
       org.openjdk.jmh.Main.main(args);
     }

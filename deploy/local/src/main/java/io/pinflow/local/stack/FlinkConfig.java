@@ -31,6 +31,8 @@ final class FlinkConfig {
     // A TaskManager that was killed is known to be gone after two of these; a slow one has the
     // default timeout.
     config.put("heartbeat.interval", "2 s");
+    // A query's tasks need not wait for other requests of slots which may follow.
+    config.put("slotmanager.requirement-check.delay", "0 ms");
     // A query that finds no free slot must say so before its user gives up.
     config.put("slot.request.timeout", "60000");
     config.put("restart-strategy.type", "fixed-delay");
