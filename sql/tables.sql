@@ -17,6 +17,8 @@ SET 'execution.runtime-mode' = 'batch';
 -- fit into one statement set. A query needs as many free slots as its parallelism.
 SET 'execution.batch-shuffle-mode' = 'ALL_EXCHANGES_PIPELINED';
 SET 'jobmanager.scheduler' = 'Default';
+-- What is sorted is small; joins and groups need the memory which a query's operators share.
+SET 'table.exec.resource.sort.memory' = '32 mb';
 
 CREATE TABLE pin_table (
   ind INT,

@@ -58,6 +58,9 @@ final class FlinkConfig {
     config.put("taskmanager.memory.jvm-metaspace.size", "384m");
     config.put("taskmanager.memory.managed.fraction", "0.25");
     config.put("parallelism.default", "1");
+    // Of each exchange that a query writes to disk: with the default of 512 the network memory is
+    // enough for nine of them, and a statement set has more.
+    config.put("taskmanager.network.sort-shuffle.min-buffers", "64");
   }
 
   private static void state(Map<String, String> config, Home home) {
