@@ -1,5 +1,6 @@
 package io.pinflow.benchmarks;
 
+import io.pinflow.benchmarks.analytics.AnalyticsBenchmark;
 import io.pinflow.benchmarks.delta.DeltaBenchmarks;
 import io.pinflow.benchmarks.suite.Suite;
 import java.util.Arrays;
@@ -7,8 +8,8 @@ import java.util.List;
 
 /**
  * The benchmarks' command line: {@code suite}, which {@code ./pinflow bench} runs, {@code
- * delta-scan}, {@code delta-write}, {@code delta-writer-heap} and {@code delta-commit} with their
- * options, or else JMH's own command line.
+ * analytics}, {@code delta-scan}, {@code delta-write}, {@code delta-writer-heap} and {@code
+ * delta-commit} with their options, or else JMH's own command line.
  *
  * <pre>
  * ./mvnw -q package -pl jobs/benchmarks -am -DskipTests
@@ -27,6 +28,8 @@ public final class Main {
     } else if (args.length > 0 && args[0].equals("suite")) {
       // Threads of clients must not keep it alive.
       System.exit(suite(arguments.subList(1, args.length)));
+    } else if (args.length > 0 && args[0].equals("analytics")) {
+      AnalyticsBenchmark.run(arguments.subList(1, args.length), System.out);
     } else {
       org.openjdk.jmh.Main.main(args);
     }

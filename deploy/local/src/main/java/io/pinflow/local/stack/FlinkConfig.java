@@ -31,6 +31,8 @@ final class FlinkConfig {
     // A TaskManager that was killed is known to be gone after two of these; a slow one has the
     // default timeout.
     config.put("heartbeat.interval", "2 s");
+    // A query's tasks need not wait for other requests of slots which may follow.
+    config.put("slotmanager.requirement-check.delay", "0 ms");
     // A query that finds no free slot must say so before its user gives up.
     config.put("slot.request.timeout", "60000");
     config.put("restart-strategy.type", "fixed-delay");
@@ -56,6 +58,9 @@ final class FlinkConfig {
     config.put("taskmanager.memory.jvm-metaspace.size", "384m");
     config.put("taskmanager.memory.managed.fraction", "0.25");
     config.put("parallelism.default", "1");
+    // Of each exchange that a query writes to disk: with the default of 512 the network memory is
+    // enough for nine of them, and a statement set has more.
+    config.put("taskmanager.network.sort-shuffle.min-buffers", "64");
   }
 
   private static void state(Map<String, String> config, Home home) {

@@ -11,7 +11,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A Flink cluster inside this JVM, kept warm between jobs as Spark's session is. */
-final class LocalFlink implements AutoCloseable {
+public final class LocalFlink implements AutoCloseable {
 
   private final MiniCluster cluster;
   private final int parallelism;
@@ -21,7 +21,7 @@ final class LocalFlink implements AutoCloseable {
     this.parallelism = parallelism;
   }
 
-  static LocalFlink start(int parallelism) throws Exception {
+  public static LocalFlink start(int parallelism) throws Exception {
     Configuration configuration = new Configuration();
     configuration.set(RestOptions.ADDRESS, "127.0.0.1");
     configuration.set(RestOptions.BIND_ADDRESS, "127.0.0.1");
@@ -39,7 +39,7 @@ final class LocalFlink implements AutoCloseable {
   }
 
   /** For one job. */
-  StreamExecutionEnvironment environment() {
+  public StreamExecutionEnvironment environment() {
     StreamExecutionEnvironment environment =
         StreamExecutionEnvironment.createLocalEnvironment(parallelism);
     environment.getConfig().enableObjectReuse();
@@ -47,7 +47,7 @@ final class LocalFlink implements AutoCloseable {
   }
 
   /** Runs the job to its end. */
-  void run(StreamExecutionEnvironment environment)
+  public void run(StreamExecutionEnvironment environment)
       throws InterruptedException, JobExecutionException {
     JobGraph job = environment.getStreamGraph().getJobGraph();
     cluster.executeJobBlocking(job);

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.annotation.PublicEvolving;
@@ -154,6 +155,22 @@ public final class DeltaSource
   @Internal
   public SplitRows read(List<DeltaSourceSplit> splits) {
     return SplitRows.open(splits, columns, configuration);
+  }
+
+  /**
+   * Reads one split of this source in the calling thread.
+   *
+   * @param leftOut rows to leave out, by their positions in the file
+   */
+  @Internal
+  public SplitRows read(DeltaSourceSplit split, LongPredicate leftOut) {
+    return SplitRows.open(List.of(split), columns, leftOut, configuration);
+  }
+
+  /** What a bounded read of this source consists of, for so many readers; reads the log. */
+  @Internal
+  public List<DeltaSourceSplit> plan(int readers) {
+    return planner.plan(listFiles(), limit, readers);
   }
 
   /** Reads in the calling thread what files hold which were made at a time or later. */

@@ -85,6 +85,25 @@ public final class DeltaConnectorOptions {
               "Takes a table that is not there for an empty one, instead of failing. For mode"
                   + " batch.");
 
+  public static final ConfigOption<String> NEWEST_PER =
+      ConfigOptions.key("source.newest-per")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "An INT column. Of the rows with the same value of it only the newest is read, as"
+                  + " 'source.newest-by' tells, in a fraction of the time which ROW_NUMBER() takes."
+                  + " For mode batch in batch execution.");
+
+  public static final ConfigOption<String> NEWEST_BY =
+      ConfigOptions.key("source.newest-by")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Which row is the newest: the one with the greatest value of this TIMESTAMP or"
+                  + " TIMESTAMP_LTZ column. Of rows which are equal in it the one with the greatest"
+                  + " value of further STRING columns, or of CHAR_LENGTH(column), each behind a"
+                  + " comma. NULL is less than any value.");
+
   public static final ConfigOption<Long> UPDATE_CHECK_INTERVAL_MILLIS =
       ConfigOptions.key("updateCheckIntervalMillis")
           .longType()

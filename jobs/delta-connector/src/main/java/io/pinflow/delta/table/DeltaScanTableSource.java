@@ -1,12 +1,16 @@
 package io.pinflow.delta.table;
 
 import io.delta.kernel.Snapshot;
+import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.TableScan;
+import io.pinflow.delta.kernel.TableSummary;
 import io.pinflow.delta.source.ScanFilter;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.annotation.Nullable;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.ScanTableSource;
@@ -70,6 +74,14 @@ abstract class DeltaScanTableSource
   /** What the files must be able to satisfy. */
   Optional<ScanFilter> filter() {
     return Optional.ofNullable(filter);
+  }
+
+  /** What the log tells of some columns of the rows which the filter lets through. */
+  final TableSummary summary(List<String> columns) {
+    try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
+      return TableScan.of(engine, tablePath, snapshot)
+          .summary(filter().map(ScanFilter::toKernel), columns);
+    }
   }
 
   /** Whether every row of the files that are chosen by a condition satisfies it. */

@@ -8,6 +8,7 @@ import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.delta.sink.DeltaSinkOptions;
+import io.pinflow.delta.source.newest.NewestRule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,8 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         DeltaConnectorOptions.STARTING_TIMESTAMP,
         DeltaConnectorOptions.SPLIT_SIZE,
         DeltaConnectorOptions.EMPTY_IF_ABSENT,
+        DeltaConnectorOptions.NEWEST_PER,
+        DeltaConnectorOptions.NEWEST_BY,
         DeltaConnectorOptions.UPDATE_CHECK_INTERVAL_MILLIS,
         DeltaConnectorOptions.UPDATE_CHECK_DELAY_MILLIS,
         DeltaConnectorOptions.IGNORE_DELETES,
@@ -101,6 +104,8 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
     DataType rowType = context.getPhysicalRowDataType();
     boolean streaming =
         options.get(DeltaConnectorOptions.MODE) == DeltaConnectorOptions.Mode.STREAMING;
+    Optional<NewestRule> newest =
+        NewestOptions.read(options, context.getConfiguration(), (RowType) rowType.getLogicalType());
     try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
       DeltaTable table = DeltaTable.at(engine, tablePath);
       if (!streaming
@@ -115,10 +120,14 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
           .requireFits(tablePath, snapshot);
       ZoneId zone = sessionZone(context.getConfiguration());
       Optional<MemorySize> splitSize = options.getOptional(DeltaConnectorOptions.SPLIT_SIZE);
-      return streaming
-          ? new StreamingTableSource(
-              StreamingRead.of(options), tablePath, snapshot, rowType, zone, splitSize)
-          : new DeltaTableSource(tablePath, snapshot, rowType, zone, splitSize);
+      if (streaming) {
+        return new StreamingTableSource(
+            StreamingRead.of(options), tablePath, snapshot, rowType, zone, splitSize);
+      }
+      return newest
+          .<DynamicTableSource>map(
+              rule -> new NewestTableSource(rule, tablePath, snapshot, rowType, zone, splitSize))
+          .orElseGet(() -> new DeltaTableSource(tablePath, snapshot, rowType, zone, splitSize));
     }
   }
 

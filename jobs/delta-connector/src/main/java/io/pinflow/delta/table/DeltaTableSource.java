@@ -1,22 +1,14 @@
 package io.pinflow.delta.table;
 
 import io.delta.kernel.Snapshot;
-import io.pinflow.delta.kernel.ColumnSummary;
-import io.pinflow.delta.kernel.DeltaEngine;
-import io.pinflow.delta.kernel.TableScan;
-import io.pinflow.delta.kernel.TableSummary;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.DeltaSourceBuilder;
-import io.pinflow.delta.source.ScanFilter;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.annotation.Nullable;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.InputFormatProvider;
@@ -27,12 +19,8 @@ import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.expressions.AggregateExpression;
 import org.apache.flink.table.expressions.ResolvedExpression;
-import org.apache.flink.table.plan.stats.ColumnStats;
 import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.logical.LogicalType;
-import org.apache.flink.table.types.logical.LogicalTypeRoot;
-import org.apache.flink.table.types.logical.RowType;
 
 /** One snapshot of a Delta table in a query. */
 final class DeltaTableSource extends DeltaScanTableSource
@@ -131,30 +119,7 @@ final class DeltaTableSource extends DeltaScanTableSource
     if (answer != null) {
       return new TableStats(1);
     }
-    List<String> columns = DataType.getFieldNames(rowType());
-    TableSummary summary = summary(columns);
-    Map<String, ColumnStats> statistics = new HashMap<>();
-    for (String name : columns) {
-      ColumnSummary column = summary.column(name);
-      ColumnStats.Builder builder = ColumnStats.Builder.builder();
-      builder.setNullCount(column.nulls().orElse(null));
-      LogicalType type = ((RowType) rowType().getLogicalType()).getTypeAt(columns.indexOf(name));
-      if (column.boundsKnown() && !type.is(LogicalTypeRoot.DATE)) {
-        builder.setMin((Comparable<?>) column.least().orElse(null));
-        builder.setMax((Comparable<?>) column.greatest().orElse(null));
-      }
-      statistics.put(name, builder.build());
-    }
-    return summary.rows().isPresent()
-        ? new TableStats(summary.rows().getAsLong(), statistics)
-        : TableStats.UNKNOWN;
-  }
-
-  private TableSummary summary(List<String> columns) {
-    try (DeltaEngine engine = DeltaEngine.create(new Configuration())) {
-      return TableScan.of(engine, tablePath(), snapshot())
-          .summary(filter().map(ScanFilter::toKernel), columns);
-    }
+    return LogStatistics.of(rowType(), this::summary);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.LongPredicate;
 import javax.annotation.Nullable;
 import org.apache.flink.connector.base.source.reader.RecordsBySplits;
 import org.apache.flink.connector.base.source.reader.RecordsWithSplitIds;
@@ -19,14 +20,29 @@ final class DeltaSplitReader implements SplitReader<RowData, DeltaSourceSplit> {
   private final List<ScanColumn> columns;
   private final long limit;
   private final DeletionVectorLoader deletionVectors;
+  private final LongPredicate leftOut;
   private final BatchPool pool = new BatchPool();
   private final Queue<DeltaSourceSplit> splits = new ArrayDeque<>();
   @Nullable private ParquetSplitRows current;
 
   DeltaSplitReader(List<ScanColumn> columns, long limit, DeletionVectorLoader deletionVectors) {
+    this(columns, limit, deletionVectors, position -> false);
+  }
+
+  /**
+   * A reader which leaves out rows, as if they were deleted.
+   *
+   * @param leftOut those, by their positions in each file
+   */
+  DeltaSplitReader(
+      List<ScanColumn> columns,
+      long limit,
+      DeletionVectorLoader deletionVectors,
+      LongPredicate leftOut) {
     this.columns = columns;
     this.limit = limit;
     this.deletionVectors = deletionVectors;
+    this.leftOut = leftOut;
   }
 
   @Override
@@ -36,7 +52,7 @@ final class DeltaSplitReader implements SplitReader<RowData, DeltaSourceSplit> {
       if (split == null) {
         return nothing();
       }
-      current = ParquetSplitRows.open(split, columns, limit, deletionVectors);
+      current = ParquetSplitRows.open(split, columns, limit, deletionVectors, leftOut);
       if (current.isEmpty()) {
         closeCurrent();
         return finished(split);

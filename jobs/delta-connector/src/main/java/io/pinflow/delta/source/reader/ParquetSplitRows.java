@@ -24,8 +24,6 @@ import org.apache.parquet.hadoop.util.HadoopCodecs;
 /** The rows of one split, read batch by batch in the file's order. */
 final class ParquetSplitRows implements Closeable {
 
-  private static final LongPredicate NOTHING_DELETED = position -> false;
-
   private final DeltaSourceSplit split;
   private final List<ScanColumn> columns;
   private final ParquetFileReader file;
@@ -67,12 +65,14 @@ final class ParquetSplitRows implements Closeable {
   /**
    * @param limit read no more rows of a split than this, those already read included
    * @param deletionVectors loads those of files with deleted rows
+   * @param leftOut whether the row at a position of the file is left out, as if it were deleted
    */
   static ParquetSplitRows open(
       DeltaSourceSplit split,
       List<ScanColumn> columns,
       long limit,
-      DeletionVectorLoader deletionVectors)
+      DeletionVectorLoader deletionVectors,
+      LongPredicate leftOut)
       throws IOException {
     Path path = new Path(split.path());
     ParquetReadOptions options =
@@ -84,8 +84,8 @@ final class ParquetSplitRows implements Closeable {
     try {
       LongPredicate deleted =
           split.deletionVector().isPresent()
-              ? deletionVectors.load(split.deletionVector().get())
-              : NOTHING_DELETED;
+              ? deletionVectors.load(split.deletionVector().get()).or(leftOut)
+              : leftOut;
       ParquetInputFile input =
           new ParquetInputFile(path.getFileSystem().open(path), split.fileSize());
       ParquetFileReader file = ParquetFileReader.open(input, options);
@@ -121,7 +121,7 @@ final class ParquetSplitRows implements Closeable {
         ((Column) vector).fill(readers, rows);
       }
     }
-    batch.clear();
+    batch.clear(groups.position());
     for (int row = 0; row < rows && limitLeft > 0; row++) {
       if (groups.pass()) {
         batch.offer(row);

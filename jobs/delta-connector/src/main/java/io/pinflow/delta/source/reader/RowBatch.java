@@ -27,6 +27,7 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
   private String splitId;
   private boolean splitGiven;
   private Set<String> finished;
+  private long firstPosition;
   private int next;
   private int end;
 
@@ -46,8 +47,13 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
     row = new BatchRow(fileVectors);
   }
 
-  /** Forgets the rows offered before. */
-  void clear() {
+  /**
+   * Forgets the rows offered before.
+   *
+   * @param position in the file of the row at the vectors' first place
+   */
+  void clear(long position) {
+    firstPosition = position;
     next = 0;
     end = 0;
   }
@@ -55,6 +61,11 @@ final class RowBatch implements RecordsWithSplitIds<RowData> {
   /** Offers one more row, by its place in the vectors. */
   void offer(int place) {
     places[end++] = place;
+  }
+
+  /** The position in the file of the row given last. */
+  long position() {
+    return firstPosition + places[next - 1];
   }
 
   /** How many rows are offered. */

@@ -45,6 +45,11 @@ final class RowGroups {
     return group;
   }
 
+  /** The position in the file of the row that is passed by next. */
+  long position() {
+    return row;
+  }
+
   long leftInGroup() {
     return end - row;
   }

@@ -5,6 +5,7 @@ import io.pinflow.delta.source.ScanColumn;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.LongPredicate;
 import javax.annotation.Nullable;
 import org.apache.flink.annotation.Internal;
 import org.apache.flink.configuration.Configuration;
@@ -19,6 +20,7 @@ public final class SplitRows implements Closeable {
   private final DeltaSplitReader reader;
   private int unfinished;
   @Nullable private RecordsWithSplitIds<RowData> batch;
+  private long position;
   private boolean inSplit;
 
   private SplitRows(DeltaSplitReader reader, int splits) {
@@ -28,8 +30,20 @@ public final class SplitRows implements Closeable {
 
   public static SplitRows open(
       List<DeltaSourceSplit> splits, List<ScanColumn> columns, Configuration configuration) {
+    return open(splits, columns, position -> false, configuration);
+  }
+
+  /**
+   * @param leftOut rows to leave out as if they were deleted, by their positions in each file
+   */
+  public static SplitRows open(
+      List<DeltaSourceSplit> splits,
+      List<ScanColumn> columns,
+      LongPredicate leftOut,
+      Configuration configuration) {
     DeltaSplitReader reader =
-        new DeltaSplitReader(columns, Long.MAX_VALUE, new DeletionVectorLoader(configuration));
+        new DeltaSplitReader(
+            columns, Long.MAX_VALUE, new DeletionVectorLoader(configuration), leftOut);
     reader.handleSplitsChanges(new SplitsAddition<>(splits));
     return new SplitRows(reader, splits.size());
   }
@@ -45,6 +59,7 @@ public final class SplitRows implements Closeable {
       while (inSplit) {
         RowData row = batch.nextRecordFromSplit();
         if (row != null) {
+          position = ((RowBatch) batch).position();
           return row;
         }
         inSplit = batch.nextSplit() != null;
@@ -54,6 +69,11 @@ public final class SplitRows implements Closeable {
       batch = null;
     }
     return null;
+  }
+
+  /** The position in its file of the row that was returned last. */
+  public long position() {
+    return position;
   }
 
   @Override

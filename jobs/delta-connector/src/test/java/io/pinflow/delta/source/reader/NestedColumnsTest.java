@@ -255,7 +255,8 @@ class NestedColumnsTest {
             split,
             List.of(column),
             Long.MAX_VALUE,
-            new DeletionVectorLoader(new Configuration()))) {
+            new DeletionVectorLoader(new Configuration()),
+            position -> false)) {
       while (!rows.isEmpty()) {
         RowBatch filled = rows.next(batch);
         RowData row;

@@ -95,6 +95,6 @@ abstract class ParquetSplitFixture {
   static ParquetSplitRows open(DeltaSourceSplit split, List<ScanColumn> columns, long limit)
       throws IOException {
     return ParquetSplitRows.open(
-        split, columns, limit, new DeletionVectorLoader(new Configuration()));
+        split, columns, limit, new DeletionVectorLoader(new Configuration()), position -> false);
   }
 }
