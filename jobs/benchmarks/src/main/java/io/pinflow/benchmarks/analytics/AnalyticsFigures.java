@@ -2,6 +2,7 @@ package io.pinflow.benchmarks.analytics;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.pinflow.benchmarks.suite.Medians;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.Set;
 
 /**
  * What was measured: of each way of answering its runs, in their order.
@@ -30,18 +31,22 @@ public record AnalyticsFigures(long rows, List<Double> loadAverage, Map<String, 
 
   /** The median of the wall times, in seconds. */
   public double wallSeconds(String what) {
-    return median(what, Run::wallSeconds);
+    return Medians.of(runs.get(what), Run::wallSeconds);
   }
 
   /** The median of the CPU times, in seconds. */
   public double cpuSeconds(String what) {
-    return median(what, Run::cpuSeconds);
+    return Medians.of(runs.get(what), Run::cpuSeconds);
   }
 
-  private double median(String what, ToDoubleFunction<Run> value) {
-    double[] sorted = runs.get(what).stream().mapToDouble(value).sorted().toArray();
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  /** The names of the queries, in their order. */
+  Set<String> queries() {
+    return runs.values().iterator().next().get(0).querySeconds().keySet();
+  }
+
+  /** The median of a query's wall times, in seconds. */
+  double querySeconds(String what, String query) {
+    return Medians.of(runs.get(what), run -> run.querySeconds().get(query));
   }
 
   void print(PrintStream out) {
@@ -56,13 +61,11 @@ public record AnalyticsFigures(long rows, List<Double> loadAverage, Map<String, 
     out.printf("%n%-50s", "wall s of each query");
     runs.keySet().forEach(what -> out.printf(" %12s", what));
     out.println();
-    for (String query : runs.values().iterator().next().get(0).querySeconds().keySet()) {
+    for (String query : queries()) {
       out.printf("%-50s", query);
       for (String what : runs.keySet()) {
         boolean known = runs.get(what).get(0).querySeconds().containsKey(query);
-        out.printf(
-            " %12s",
-            known ? "%.2f".formatted(median(what, run -> run.querySeconds().get(query))) : "");
+        out.printf(" %12s", known ? "%.2f".formatted(querySeconds(what, query)) : "");
       }
       out.println();
     }

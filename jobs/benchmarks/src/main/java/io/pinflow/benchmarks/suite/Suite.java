@@ -2,6 +2,7 @@ package io.pinflow.benchmarks.suite;
 
 import io.pinflow.benchmarks.BenchmarkOptions;
 import io.pinflow.benchmarks.ScratchFolder;
+import io.pinflow.benchmarks.analytics.AnalyticsPart;
 import io.pinflow.benchmarks.archive.ArchivePart;
 import io.pinflow.benchmarks.clean.CleanPart;
 import io.pinflow.benchmarks.latency.LatencyPart;
@@ -18,7 +19,14 @@ public final class Suite {
 
   /** In the order in which they are run. */
   private static final List<BenchmarkPart> PARTS =
-      List.of(new CleanPart(), new ArchivePart(), new LatencyPart(), new StartUpPart());
+      List.of(
+          new CleanPart(),
+          new ArchivePart(),
+          new AnalyticsPart(),
+          new DeltaPart(),
+          new CleanerPart(),
+          new LatencyPart(),
+          new StartUpPart());
 
   private static final int ROWS = 1_000_000;
   private static final int RUNS = 3;
