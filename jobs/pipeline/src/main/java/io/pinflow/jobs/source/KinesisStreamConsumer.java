@@ -13,6 +13,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.kinesis.shaded.com.amazonaws.http.IdleConnectionReaper;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.AmazonKinesis;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.DescribeStreamSummaryRequest;
 import org.apache.flink.kinesis.shaded.com.amazonaws.services.kinesis.model.LimitExceededException;
@@ -27,7 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Flink's consumer, for one stream, with four things it lacks.
+ * Flink's consumer, for one stream, with five things it lacks.
  *
  * <ul>
  *   <li>It waits for a stream which does not exist yet.
@@ -38,6 +40,7 @@ import org.slf4j.LoggerFactory;
  *       leaves it registered. Were it deregistered at each end of a task, a task that starts again
  *       would race for it with those which end.
  *   <li>It can be stopped with a savepoint while it starts.
+ *   <li>It leaves no thread behind, which would keep the classes of a job that has ended.
  * </ul>
  */
 final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
@@ -73,6 +76,15 @@ final class KinesisStreamConsumer extends FlinkKinesisConsumer<RawRecord> {
     this.stream = stream;
     this.start = start;
     this.properties = own;
+  }
+
+  /** Flink's consumer closes no client, and the first one of a job starts a thread for all. */
+  @Override
+  public void open(Configuration configuration) throws Exception {
+    super.open(configuration);
+    getRuntimeContext()
+        .registerUserCodeClassLoaderReleaseHookIfAbsent(
+            IdleConnectionReaper.class.getName(), IdleConnectionReaper::shutdown);
   }
 
   @Override
