@@ -13,4 +13,4 @@ FROM posts JOIN (
   FROM posts
   GROUP BY country) AS highest
 ON posts.country = highest.country AND posts.follower_count = highest.follower_count
-ORDER BY country, poster_name;
+ORDER BY posts.country, posts.poster_name;

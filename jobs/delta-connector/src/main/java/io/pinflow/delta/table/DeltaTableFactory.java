@@ -138,6 +138,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
   @Override
   public DynamicTableSink createDynamicTableSink(Context context) {
     ReadableConfig options = validated(context);
+    NewestOptions.requireNone(options);
     String tablePath = tablePath(context, options);
     RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
     Map<String, String> properties =

@@ -42,6 +42,24 @@ final class NewestOptions {
     return Optional.of(NewestRule.of(perKey, key.get(), byKey, order.get(), table));
   }
 
+  /**
+   * For a sink.
+   *
+   * @throws DeltaException if there is a rule: what is written would not be what is read
+   */
+  static void requireNone(ReadableConfig options) {
+    options
+        .getOptional(DeltaConnectorOptions.NEWEST_PER)
+        .ifPresent(
+            key -> {
+              throw DeltaErrors.invalidOption(
+                  DeltaConnectorOptions.NEWEST_PER.key(),
+                  key,
+                  "a table which is read by its newest rows is not written to. Write to a table"
+                      + " that is declared without the option.");
+            });
+  }
+
   private static DeltaException missing(String given, String value, String absent) {
     return DeltaErrors.invalidOption(
         given, value, String.format("it needs '%s' beside it.", absent));
