@@ -33,7 +33,8 @@ final class LedgerOperator extends AbstractStreamOperator<Void>
   private transient Map<String, ArchiveLedger> ledgers;
   private transient Map<String, List<SourceSpan>> hints;
   private transient int writers;
-  private transient int epochs;
+  private transient int summaries;
+  private transient int awaited;
 
   LedgerOperator(LedgerFolder folder) {
     this.folder = folder;
@@ -56,13 +57,21 @@ final class LedgerOperator extends AbstractStreamOperator<Void>
       throws Exception {
     CommittableMessage<ArchiveCommittable> message = element.getValue();
     if (message instanceof CommittableSummary) {
-      writers = ((CommittableSummary<ArchiveCommittable>) message).getNumberOfSubtasks();
+      CommittableSummary<ArchiveCommittable> summary =
+          (CommittableSummary<ArchiveCommittable>) message;
+      writers = summary.getNumberOfSubtasks();
+      summaries++;
+      awaited += summary.getNumberOfCommittables();
     } else {
+      awaited--;
       ArchiveCommittable committable =
           ((CommittableWithLineage<ArchiveCommittable>) message).getCommittable();
       if (committable.epoch().isPresent()) {
         add(committable.epoch().get());
       }
+    }
+    if (summaries >= writers && awaited <= 0) {
+      store();
     }
   }
 
@@ -88,14 +97,11 @@ final class LedgerOperator extends AbstractStreamOperator<Void>
       ledger.moveTo(span.last());
     }
     epoch.hint().ifPresent(hint -> hints.put(hint, epoch.spans()));
-    epochs++;
-    if (epochs >= writers) {
-      store();
-    }
   }
 
   private void store() throws IOException {
-    epochs = 0;
+    summaries = 0;
+    awaited = 0;
     try {
       for (ArchiveLedger ledger : ledgers.values()) {
         ledger.store();
