@@ -30,12 +30,15 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
   };
 
   private final Map<String, String> replaced = new HashMap<>();
+
+  /** Null where nothing is to be answered in the server's stead. */
   private final Function<String, Optional<String>> answers;
+
   private S3Server server;
   private HttpGate gate;
 
   SharedS3() {
-    this(request -> Optional.empty());
+    this(null);
   }
 
   /**
@@ -48,7 +51,7 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     server = S3Server.start();
-    gate = HttpGate.before(server.endpoint(), answers);
+    gate = answers == null ? null : HttpGate.before(server.endpoint(), answers);
     set("aws.endpointUrlS3", server.endpoint().toString());
     set("aws.region", "us-east-1");
     set("aws.accessKeyId", server.accessKey());
@@ -70,7 +73,9 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
             System.setProperty(key, value);
           }
         });
-    gate.close();
+    if (gate != null) {
+      gate.close();
+    }
     server.close();
   }
 
@@ -82,7 +87,7 @@ final class SharedS3 implements BeforeAllCallback, AfterAllCallback {
     return Configuration.fromMap(
         Map.of(
             "s3.endpoint",
-            gate.endpoint().toString(),
+            (gate == null ? server.endpoint() : gate.endpoint()).toString(),
             "s3.path.style.access",
             "true",
             "s3.access-key",

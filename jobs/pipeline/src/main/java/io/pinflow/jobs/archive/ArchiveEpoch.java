@@ -5,8 +5,8 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /**
- * What one writer has archived between two checkpoints; a committable beside those of its objects,
- * also where there are none. Immutable.
+ * What one writer has archived, or passed over as archived, between two checkpoints; a committable
+ * beside those of its objects, also where there are none. Immutable.
  */
 final class ArchiveEpoch {
 

@@ -24,7 +24,7 @@ final class ArchiveSinkWriter
   private final String run;
   private final LedgerFolder ledger;
   private final FileWriter<RawRecord> writer;
-  private final SpanTracker written = new SpanTracker();
+  private final SpanTracker archived = new SpanTracker();
 
   ArchiveSinkWriter(String run, LedgerFolder ledger, FileWriter<RawRecord> writer) {
     this.run = run;
@@ -34,12 +34,15 @@ final class ArchiveSinkWriter
 
   @Override
   public void write(RawRecord record, Context context) throws IOException, InterruptedException {
-    try {
-      writer.write(record, context);
-    } catch (IOException e) {
-      throw JobErrors.archiveFailed(ledger.raw(), e);
+    if (!record.isPassedOver()) {
+      try {
+        writer.write(record, context);
+      } catch (IOException e) {
+        throw JobErrors.archiveFailed(ledger.raw(), e);
+      }
     }
-    written.add(record.position());
+    // What is passed over is archived: the ledger may move on over it.
+    archived.add(record.position());
   }
 
   @Override
@@ -55,7 +58,7 @@ final class ArchiveSinkWriter
   public List<ArchiveCommittable> prepareCommit() throws IOException {
     try {
       Collection<FileSinkCommittable> files = writer.prepareCommit();
-      List<SourceSpan> spans = written.take();
+      List<SourceSpan> spans = archived.take();
       String hint = addHint(files, spans);
       List<ArchiveCommittable> committables = new ArrayList<>(files.size() + 1);
       files.forEach(file -> committables.add(ArchiveCommittable.of(file, hint)));

@@ -19,9 +19,10 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Passes on the records which the archive does not hold, and leaves out the others: those which a
- * job that starts without its state, or from an older one, reads again. Counts both for each topic
- * or stream, as {@code kinesisanalytics.NAME.received} and {@code .covered}.
+ * Passes on the records which the archive does not hold, and of the others the mere note that they
+ * were passed over: those which a job that starts without its state, or from an older one, reads
+ * again. Counts both for each topic or stream, as {@code kinesisanalytics.NAME.received} and {@code
+ * .covered}.
  *
  * <p>Each start, also one after a failure, asks the archive for what is beyond the state it starts
  * from. Of a source that has passed all of it nothing is asked any more.
@@ -67,6 +68,7 @@ final class CountFunction extends ProcessFunction<RawRecord, RawRecord>
     RecordPosition position = source.next(record.position());
     if (source.archived != null && source.isArchived(position)) {
       source.covered.inc();
+      out.collect(RawRecord.passedOver(position));
       return;
     }
     source.received.inc();

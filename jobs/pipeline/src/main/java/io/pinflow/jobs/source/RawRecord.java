@@ -17,6 +17,7 @@ public final class RawRecord {
   private final byte[] key;
   private final List<RecordHeader> headers;
   private final byte[] value;
+  private final boolean passedOver;
 
   /**
    * A record.
@@ -32,16 +33,37 @@ public final class RawRecord {
       byte[] key,
       List<RecordHeader> headers,
       byte[] value) {
+    this(position, timestamp, key, headers, value, false);
+  }
+
+  private RawRecord(
+      RecordPosition position,
+      long timestamp,
+      byte[] key,
+      List<RecordHeader> headers,
+      byte[] value,
+      boolean passedOver) {
     this.position = Objects.requireNonNull(position, "position");
     this.timestamp = timestamp;
     this.key = key;
     this.headers = Objects.requireNonNull(headers, "headers");
     this.value = value;
+    this.passedOver = passedOver;
+  }
+
+  /** The mere note that a record was read and is not needed: a position, and nothing else. */
+  public static RawRecord passedOver(RecordPosition position) {
+    return new RawRecord(position, 0, null, List.of(), null, true);
+  }
+
+  /** Whether it is the note of a record that is not needed. */
+  public boolean isPassedOver() {
+    return passedOver;
   }
 
   /** The same record, its position told more exactly. */
   public RawRecord at(RecordPosition exact) {
-    return new RawRecord(exact, timestamp, key, headers, value);
+    return new RawRecord(exact, timestamp, key, headers, value, passedOver);
   }
 
   public RecordPosition position() {
@@ -71,6 +93,7 @@ public final class RawRecord {
     }
     RawRecord that = (RawRecord) other;
     return timestamp == that.timestamp
+        && passedOver == that.passedOver
         && position.equals(that.position)
         && Arrays.equals(key, that.key)
         && headers.equals(that.headers)

@@ -12,8 +12,9 @@ import org.apache.flink.types.StringValue;
 /**
  * Serializes {@link RawRecord}. Format 3: the kind of position (1: Kafka, with topic, partition and
  * offset; 2: Kinesis, with stream, shard and sequence number; 3: the same with the ordinal behind,
- * where it is not 1), timestamp, key, headers, value; an array as its length and bytes, with -1 for
- * null. Format 2 is the same without ordinals, format 1 without Kinesis.
+ * where it is not 1; 16 more, and nothing behind, for the note of a record that is not needed),
+ * timestamp, key, headers, value; an array as its length and bytes, with -1 for null. Format 2 is
+ * the same without ordinals, format 1 without Kinesis.
  */
 public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord> {
 
@@ -24,6 +25,7 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
   private static final byte KAFKA = 1;
   private static final byte KINESIS = 2;
   private static final byte AGGREGATED = 3;
+  private static final byte PASSED_OVER = 16;
   private static final int FIRST = 1;
   private static final int NULL = -1;
 
@@ -54,7 +56,10 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
 
   @Override
   public void serialize(RawRecord record, DataOutputView target) throws IOException {
-    writePosition(record.position(), target);
+    writePosition(record.position(), record.isPassedOver() ? PASSED_OVER : 0, target);
+    if (record.isPassedOver()) {
+      return;
+    }
     target.writeLong(record.timestamp());
     writeBytes(record.key(), target);
     target.writeInt(record.headers().size());
@@ -67,7 +72,11 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
 
   @Override
   public RawRecord deserialize(DataInputView source) throws IOException {
-    RecordPosition position = readPosition(source);
+    byte kind = source.readByte();
+    RecordPosition position = readPosition((byte) (kind & ~PASSED_OVER), source);
+    if ((kind & PASSED_OVER) != 0) {
+      return RawRecord.passedOver(position);
+    }
     long timestamp = source.readLong();
     byte[] key = readBytes(source);
     List<RecordHeader> headers = readHeaders(source);
@@ -89,17 +98,17 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
     return new Snapshot();
   }
 
-  private static void writePosition(RecordPosition position, DataOutputView target)
+  private static void writePosition(RecordPosition position, int flag, DataOutputView target)
       throws IOException {
     if (position instanceof KafkaPosition) {
       KafkaPosition kafka = (KafkaPosition) position;
-      target.writeByte(KAFKA);
+      target.writeByte(KAFKA | flag);
       StringValue.writeString(kafka.stream(), target);
       target.writeInt(kafka.partition());
       target.writeLong(kafka.offset());
     } else {
       KinesisPosition kinesis = (KinesisPosition) position;
-      target.writeByte(kinesis.ordinal() == FIRST ? KINESIS : AGGREGATED);
+      target.writeByte((kinesis.ordinal() == FIRST ? KINESIS : AGGREGATED) | flag);
       StringValue.writeString(kinesis.stream(), target);
       StringValue.writeString(kinesis.shard(), target);
       StringValue.writeString(kinesis.sequence(), target);
@@ -109,8 +118,7 @@ public final class RawRecordSerializer extends TypeSerializerSingleton<RawRecord
     }
   }
 
-  private static RecordPosition readPosition(DataInputView source) throws IOException {
-    byte kind = source.readByte();
+  private static RecordPosition readPosition(byte kind, DataInputView source) throws IOException {
     switch (kind) {
       case KAFKA:
         return new KafkaPosition(

@@ -170,6 +170,40 @@ class ArchiveRestartTest {
     assertThat(run.count("t.covered")).isEqualTo(3);
   }
 
+  /** The last record of all is in the object that was finished. */
+  @Test
+  void neverFinishesTheOtherObjectsWhoseRecordsALaterRunHasArchived() throws Exception {
+    ArchiveRun run = start();
+    run.read(overTwoHours(0, 5));
+    State unfinished = commitWithout("hour=01", run);
+    run = start();
+    run.read(overTwoHours(0, 5));
+    run.complete();
+    assertArchivedOnce(5);
+
+    run = start(unfinished);
+    run.read(overTwoHours(5, 8));
+    run.complete();
+
+    assertArchivedOnce(8);
+  }
+
+  @Test
+  void movesTheLedgerOnOverWhatItLeavesOut() throws Exception {
+    ArchiveRun run = start();
+    run.read(records(0, 5));
+    run.checkpoint();
+    run.commit();
+
+    run = start();
+    run.read(records(0, 5));
+    run.complete();
+
+    assertThat(ledgerText()).contains("kafka://t/0/4");
+    assertThat(files("pending")).isEmpty();
+    assertArchivedOnce(5);
+  }
+
   @Test
   void refusesAStateWhoseUnfinishedObjectsAreArchivedInPart() throws Exception {
     ArchiveRun run = start();
@@ -326,10 +360,11 @@ class ArchiveRestartTest {
   }
 
   /** Leaves what a crash leaves between one object and the other. */
-  private void commitWithout(String hour, ArchiveRun run) throws Exception {
-    run.checkpoint();
+  private State commitWithout(String hour, ArchiveRun run) throws Exception {
+    State state = run.checkpoint();
     deleteUnfinished(hour);
     run.commit();
+    return state;
   }
 
   private void deleteUnfinished(String hour) throws IOException {

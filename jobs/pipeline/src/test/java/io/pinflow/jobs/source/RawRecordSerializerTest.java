@@ -58,6 +58,14 @@ class RawRecordSerializerTest {
   }
 
   @Test
+  void keepsTheNoteOfARecordThatIsNotNeeded() throws IOException {
+    RawRecord note = RawRecord.passedOver(new KinesisPosition("s", "shardId-0", "495"));
+
+    assertThat(read(write(note))).isEqualTo(note);
+    assertThat(read(write(RawRecords.of("t", 1, "{}"))).isPassedOver()).isFalse();
+  }
+
+  @Test
   void refusesStateOfANewerFormat() throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(8);
     out.writeInt(4);
