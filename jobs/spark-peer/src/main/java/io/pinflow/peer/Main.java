@@ -108,7 +108,7 @@ public final class Main {
     }
   }
 
-  static String query(String name) throws IOException {
+  private static String query(String name) throws IOException {
     try (InputStream in = Main.class.getResourceAsStream("analytics/" + name + ".sql")) {
       if (in == null) {
         throw new IllegalStateException(

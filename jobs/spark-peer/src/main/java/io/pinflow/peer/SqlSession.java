@@ -11,12 +11,11 @@ import java.util.Iterator;
  * Runs one SQL statement per line of input, each in base64, in one Spark session, until the input
  * ends. Answers with the rows, one JSON object a line behind {@code "ROW "}, then a line {@code OK}
  * or {@code "ERROR "} and the base64 of what went wrong. {@code NOOP SELECT ...} runs a query to
- * its last row and answers with none; {@code ANALYTICS name} runs one of the nine analytics.
+ * its last row and answers with none.
  */
 final class SqlSession {
 
   private static final String NOOP = "NOOP ";
-  private static final String ANALYTICS = "ANALYTICS ";
 
   private final SparkReader reader;
   private final PrintStream replies;
@@ -33,9 +32,7 @@ final class SqlSession {
         if (sql.startsWith(NOOP)) {
           reader.discard(sql.substring(NOOP.length()));
         } else {
-          String query =
-              sql.startsWith(ANALYTICS) ? Main.query(sql.substring(ANALYTICS.length())) : sql;
-          for (Iterator<String> rows = reader.json(query); rows.hasNext(); ) {
+          for (Iterator<String> rows = reader.json(sql); rows.hasNext(); ) {
             reply("ROW " + rows.next());
           }
         }
