@@ -55,7 +55,7 @@ final class FlinkConfig {
     config.put("taskmanager.bind-host", "127.0.0.1");
     config.put("taskmanager.numberOfTaskSlots", Integer.toString(SLOTS));
     config.put("taskmanager.memory.process.size", "2304m");
-    // Up to a dozen runs of jobs: threads of the S3 file system keep the classes of one for a minute.
+    // Room for many runs: threads of the S3 file system keep the classes of an ended one a while.
     config.put("taskmanager.memory.jvm-metaspace.size", "640m");
     config.put("taskmanager.memory.managed.fraction", "0.25");
     config.put("parallelism.default", "1");
