@@ -127,6 +127,8 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("transaction.state.log.min.isr", "1");
     settings.put("transaction.state.log.num.partitions", "1");
     settings.put("group.initial.rebalance.delay.ms", "0");
+    // Tests send records of years ago, which the default of a week would delete unread.
+    settings.put("log.retention.ms", "-1");
     settings.putAll(overrides);
     return settings;
   }
