@@ -13,9 +13,11 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Topics of a real broker, and what was sent to them. */
@@ -62,6 +64,16 @@ final class KafkaTopics implements RecordStreams {
   public void create(String name, int parts) throws ExecutionException, InterruptedException {
     admin.createTopics(List.of(new NewTopic(name, parts, (short) 1))).all().get();
     partitions.put(name, parts);
+  }
+
+  /** Deletes the records of a partition before an offset, as the broker does by age. */
+  void expire(String name, int partition, long before)
+      throws ExecutionException, InterruptedException {
+    admin
+        .deleteRecords(
+            Map.of(new TopicPartition(name, partition), RecordsToDelete.beforeOffset(before)))
+        .all()
+        .get();
   }
 
   @Override

@@ -68,6 +68,17 @@ public final class KafkaOptions {
                       + " Without it the job runs until it is stopped."),
           StartPosition.TYPE);
 
+  public static final JobOption<Boolean> FAIL_ON_DATA_LOSS =
+      JobOption.of(
+          ConfigOptions.key("kafka-fail-on-data-loss")
+              .booleanType()
+              .defaultValue(true)
+              .withDescription(
+                  "Whether the job fails where the broker no longer has the offset it is to go on"
+                      + " from, because records expired unread or the topic was made anew; with"
+                      + " `false` it goes on at the earliest record that is left."),
+          ValueType.BOOLEAN);
+
   public static final JobOption<Map<String, String>> PROPERTIES =
       JobOption.map(
           ConfigOptions.key("kafka-properties")
@@ -78,7 +89,14 @@ public final class KafkaOptions {
                       + " value holds a comma is given by itself: `--kafka-properties.NAME VALUE`."));
 
   public static final List<JobOption<?>> ALL =
-      List.of(BOOTSTRAP_SERVERS, TOPICS, GROUP_ID, START_POSITION, STOP_POSITION, PROPERTIES);
+      List.of(
+          BOOTSTRAP_SERVERS,
+          TOPICS,
+          GROUP_ID,
+          START_POSITION,
+          STOP_POSITION,
+          FAIL_ON_DATA_LOSS,
+          PROPERTIES);
 
   private KafkaOptions() {}
 }

@@ -18,7 +18,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 /**
  * Reads Kafka topics. Positions are part of the checkpoint; they are committed to the consumer
  * group too, but only to be seen. New partitions, and topics which are made later, are found while
- * the job runs.
+ * the job runs. Where the broker no longer has the offset a restored job is to go on from, the job
+ * fails unless it is told not to.
  */
 final class KafkaRawRecordSource implements RawRecordSource {
 
@@ -42,6 +43,7 @@ final class KafkaRawRecordSource implements RawRecordSource {
   private final String groupId;
   private final StartPosition start;
   private final StartPosition stop;
+  private final boolean failOnDataLoss;
   private final Properties properties;
 
   private KafkaRawRecordSource(SettingsReader settings, List<String> topics, String groupId) {
@@ -50,6 +52,7 @@ final class KafkaRawRecordSource implements RawRecordSource {
     this.groupId = groupId;
     this.start = settings.get(KafkaOptions.START_POSITION);
     this.stop = settings.get(KafkaOptions.STOP_POSITION);
+    this.failOnDataLoss = settings.get(KafkaOptions.FAIL_ON_DATA_LOSS);
     this.properties = new Properties();
     this.properties.putAll(settings.entries(KafkaOptions.PROPERTIES));
   }
@@ -84,7 +87,8 @@ final class KafkaRawRecordSource implements RawRecordSource {
             .setBootstrapServers(String.join(",", bootstrapServers))
             .setGroupId(groupId)
             .setClientIdPrefix(groupId)
-            .setStartingOffsets(start.offsets())
+            .setStartingOffsets(
+                failOnDataLoss ? StartingOffsets.failing(start) : StartingOffsets.goingOn(start))
             .setProperty(
                 KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(), DISCOVERY_INTERVAL_MS)
             .setProperty(KafkaSourceOptions.COMMIT_OFFSETS_ON_CHECKPOINT.key(), "true")

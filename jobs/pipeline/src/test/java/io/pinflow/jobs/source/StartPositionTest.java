@@ -3,18 +3,10 @@ package io.pinflow.jobs.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.apache.kafka.clients.consumer.OffsetResetStrategy;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StartPositionTest {
-
-  @Test
-  void beginsAtTheEarliestRecordWhereTheGroupHasCommittedNothing() {
-    assertThat(StartPosition.TYPE.parse("committed").offsets().getAutoOffsetResetStrategy())
-        .isEqualTo(OffsetResetStrategy.EARLIEST);
-  }
 
   @ParameterizedTest
   @ValueSource(
