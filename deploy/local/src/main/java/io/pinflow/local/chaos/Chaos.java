@@ -70,6 +70,7 @@ public final class Chaos implements AutoCloseable {
    * @return whether nothing was lost, duplicated or otherwise wrong
    */
   public boolean run(ChaosOptions options, Map<Part, Integer> requested) {
+    stack.leaveTheUsualPorts();
     Ports ports = stack.up(installation, requested);
     boolean streams = stack.status(Part.KINESIS).up();
     RunningJobs jobs =

@@ -33,6 +33,15 @@ public final class Ports {
     return choose(Map.of(), Optional.empty(), Set.of(), number -> true);
   }
 
+  /** Free ones, none of which another stack would choose first. */
+  static Ports unusual() {
+    Map<Port, Integer> chosen = new EnumMap<>(Port.class);
+    for (Port port : Port.values()) {
+      chosen.put(port, FreePorts.any(Set.copyOf(chosen.values())));
+    }
+    return new Ports(chosen);
+  }
+
   /**
    * Chooses the port of each part that is not running: what the user asked for, else what it had
    * last, else its standard one, else any free one. A running part keeps its port.

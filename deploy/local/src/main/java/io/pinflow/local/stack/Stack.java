@@ -3,6 +3,7 @@ package io.pinflow.local.stack;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.report.LocalException;
 import io.pinflow.local.report.Progress;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -67,6 +68,16 @@ public final class Stack {
       progress.note("  without Kinesis: " + Installation.KINESIS_MISSING);
     }
     return ports;
+  }
+
+  /**
+   * Has a new stack come up on ports which no other stack looks at first: for one whose parts go
+   * down while others may start.
+   */
+  public void leaveTheUsualPorts() {
+    if (!Files.exists(home.ports())) {
+      Ports.unusual().write(home.ports());
+    }
   }
 
   /** As {@link #up(Installation, Map)}, for those who need some of the parts. */

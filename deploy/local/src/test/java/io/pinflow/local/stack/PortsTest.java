@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,7 +107,15 @@ class PortsTest {
       assertThat(FreePorts.isFree(socket.getLocalPort())).isFalse();
       assertThat(FreePorts.answers(socket.getLocalPort())).isTrue();
     }
-    assertThat(FreePorts.any(Set.of())).isPositive();
+  }
+
+  @Test
+  void unusualPortsAreNoStacksFirstChoiceAndNoOutgoingConnections() {
+    Ports unusual = Ports.unusual();
+    for (Port port : Port.values()) {
+      assertThat(unusual.get(port)).isBetween(20_000, 32_767).isNotEqualTo(port.standard());
+    }
+    assertThat(Stream.of(Port.values()).map(unusual::get)).doesNotHaveDuplicates();
   }
 
   private static Ports choose(
