@@ -59,15 +59,13 @@ class CleanJobIT {
   @TempDir private Path lake;
   @TempDir private Path savepoints;
 
-  private KafkaBroker broker;
   private KafkaTopics topics;
   private String prefix;
   private RunningJob job;
 
   @BeforeEach
-  void createTopics(KafkaBroker shared, TestInfo test)
+  void createTopics(KafkaBroker broker, TestInfo test)
       throws ExecutionException, InterruptedException {
-    broker = shared;
     // A parameterized test has topics of its own at each run.
     prefix = test.getTestMethod().orElseThrow().getName() + UUID.randomUUID();
     topics = KafkaTopics.create(broker, topic("pin"), topic("geo"), topic("user"));
@@ -259,17 +257,8 @@ class CleanJobIT {
   }
 
   private RunningJob start(Job clean, String savepoint, String... more) throws Exception {
-    List<String> args =
-        new ArrayList<>(
-            List.of(
-                "--kafka-bootstrap-servers",
-                broker.bootstrapServers(),
-                "--kafka-topics",
-                topic("pin") + ',' + topic("geo") + ',' + topic("user"),
-                "--kafka-group-id",
-                prefix,
-                "--table-root",
-                lake.toUri().toString()));
+    List<String> args = new ArrayList<>(topics.settings(topic("pin"), topic("geo"), topic("user")));
+    args.addAll(List.of("--table-root", lake.toUri().toString()));
     args.addAll(List.of(more));
     return RunningJob.start(clean, METRICS, savepoint, args.toArray(new String[0]));
   }

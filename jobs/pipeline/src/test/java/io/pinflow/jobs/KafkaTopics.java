@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -86,9 +87,21 @@ final class KafkaTopics implements RecordStreams {
   @Override
   public void send(String topic, List<byte[]> values)
       throws ExecutionException, InterruptedException {
+    send(topic, values, i -> null);
+  }
+
+  /**
+   * Sends records, each to the partition which its place in the list says, and waits.
+   *
+   * @param times the record time by the place in the list; null for the moment it is sent
+   */
+  void send(String topic, List<byte[]> values, IntFunction<Long> times)
+      throws ExecutionException, InterruptedException {
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
-      records.add(new ProducerRecord<>(topic, i % partitions.get(topic), null, values.get(i)));
+      records.add(
+          new ProducerRecord<>(
+              topic, i % partitions.get(topic), times.apply(i), null, values.get(i)));
     }
     sendAll(records);
   }
@@ -126,6 +139,17 @@ final class KafkaTopics implements RecordStreams {
         names[0],
         "--kafka-properties",
         "partition.discovery.interval.ms=500");
+  }
+
+  /** Settings of a job which reads all there is in the topics, and ends. */
+  static List<String> allOf(KafkaBroker broker, String... names) {
+    return List.of(
+        "--kafka-bootstrap-servers",
+        broker.bootstrapServers(),
+        "--kafka-topics",
+        String.join(",", names),
+        "--stop-position",
+        "latest");
   }
 
   @Override

@@ -8,20 +8,12 @@ import io.pinflow.schema.TableSchema;
 import io.pinflow.testing.KafkaBroker;
 import io.pinflow.testing.S3Server;
 import io.pinflow.testing.fixture.FlinkCluster;
-import io.pinflow.testing.fixture.FlinkRestarts;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,16 +41,17 @@ class OutageIT {
 
   @RegisterExtension private static final SharedS3 S3 = new SharedS3();
 
-  @TempDir private Path checkpoints;
   @TempDir private Path elsewhere;
 
   private final List<RunningJob> jobs = new ArrayList<>();
+  private RetainedCheckpoints checkpoints;
   private KafkaTopics topics;
   private String topic;
 
   @BeforeEach
-  void createTopic(KafkaBroker broker, TestInfo test)
+  void createTopic(KafkaBroker broker, TestInfo test, @TempDir Path folder)
       throws ExecutionException, InterruptedException {
+    checkpoints = new RetainedCheckpoints(folder);
     topic = test.getTestMethod().orElseThrow().getName() + ".pin";
     topics = KafkaTopics.create(broker, topic);
   }
@@ -151,49 +144,24 @@ class OutageIT {
   }
 
   private RunningJob start(Job job, Path checkpoint, String... more) throws Exception {
-    Configuration configuration = FlinkRestarts.atMost(1);
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    configuration.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    if (checkpoint != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-    }
     List<String> args = new ArrayList<>(topics.settings(topic));
     args.addAll(List.of(more));
     RunningJob started =
-        RunningJob.start(job, METRICS, configuration, 1, args.toArray(new String[0]));
+        RunningJob.start(
+            job, METRICS, checkpoints.settings(checkpoint), 1, args.toArray(new String[0]));
     jobs.add(started);
     return started;
+  }
+
+  private Path newest(RunningJob job) {
+    return checkpoints.newest(job).orElseThrow();
   }
 
   /** Waits until a checkpoint that began after all those records were counted is complete. */
   private void awaitCheckpointed(RunningJob job, String counter, long count) {
     job.awaitTrue(count + " of " + counter, () -> job.counts().getOrDefault(counter, 0L) == count);
-    int before = number(newest(job));
-    job.awaitTrue("two checkpoints more", () -> number(newest(job)) >= before + 2);
-  }
-
-  /** The newest complete checkpoint of a job, or null. */
-  private Path newest(RunningJob job) {
-    Path folder = checkpoints.resolve(job.id().toHexString());
-    if (!Files.isDirectory(folder)) {
-      return null;
-    }
-    try (Stream<Path> all = Files.list(folder)) {
-      Optional<Path> newest =
-          all.filter(checkpoint -> Files.exists(checkpoint.resolve("_metadata")))
-              .max(Comparator.comparingInt(OutageIT::number));
-      return newest.orElse(null);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
-  }
-
-  private static int number(Path checkpoint) {
-    return checkpoint == null
-        ? 0
-        : Integer.parseInt(checkpoint.getFileName().toString().replace("chk-", ""));
+    int before = checkpoints.newestNumber(job);
+    job.awaitTrue("two checkpoints more", () -> checkpoints.newestNumber(job) >= before + 2);
   }
 
   /** What is done to the storage. */

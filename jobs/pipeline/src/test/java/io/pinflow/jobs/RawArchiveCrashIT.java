@@ -4,24 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.testing.KafkaBroker;
 import io.pinflow.testing.fixture.FlinkCluster;
-import io.pinflow.testing.fixture.FlinkRestarts;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.ExternalizedCheckpointRetention;
-import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,7 +37,14 @@ class RawArchiveCrashIT {
   @RegisterExtension
   private static final SharedS3 S3 = new SharedS3(RawArchiveCrashIT::refuseAllUploadsButOne);
 
-  @TempDir private Path checkpoints;
+  @TempDir private Path savepoints;
+
+  private RetainedCheckpoints checkpoints;
+
+  @BeforeEach
+  void retainCheckpoints(@TempDir Path folder) {
+    checkpoints = new RetainedCheckpoints(folder);
+  }
 
   @Test
   void archivesEachRecordOnceThoughStartedWithoutStateAndThenFromTheUnfinishedCheckpoint(
@@ -56,7 +56,7 @@ class RawArchiveCrashIT {
       REFUSING.set(true);
       RunningJob job = start(topics, null, 1);
       assertThat(job.awaitFailure()).containsPattern("403|Forbidden|AccessDenied");
-      Path unfinished = newest(job);
+      Path unfinished = checkpoints.newest(job).orElseThrow();
       REFUSING.set(false);
       int visible = stored.readFolder(S3.server().bucket("crash")).size();
       assertThat(visible).isBetween(1, RECORDS - 1);
@@ -64,14 +64,14 @@ class RawArchiveCrashIT {
       job = start(topics, null, 2);
       awaitAccounted(job, RECORDS);
       assertThat(count(job, "covered")).isEqualTo(visible);
-      job.stopWithSavepoint(checkpoints);
+      job.stopWithSavepoint(savepoints);
       assertThat(stored.readFolder(S3.server().bucket("crash")))
           .containsExactlyInAnyOrderElementsOf(topics.stored());
 
       send(topics, 10);
       job = start(topics, unfinished, 2);
       awaitAccounted(job, RECORDS + 10);
-      job.stopWithSavepoint(checkpoints);
+      job.stopWithSavepoint(savepoints);
       assertThat(stored.readFolder(S3.server().bucket("crash")))
           .containsExactlyInAnyOrderElementsOf(topics.stored());
     }
@@ -89,18 +89,14 @@ class RawArchiveCrashIT {
   }
 
   private RunningJob start(KafkaTopics topics, Path checkpoint, int parallelism) throws Exception {
-    Configuration configuration = FlinkRestarts.atMost(1);
-    configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
-    configuration.set(
-        CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
-        ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-    if (checkpoint != null) {
-      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, checkpoint.toUri().toString());
-    }
     List<String> args = new ArrayList<>(topics.settings(TOPIC));
     args.addAll(List.of("--archive-root", "s3://crash"));
     return RunningJob.start(
-        new RawArchiveJob(), METRICS, configuration, parallelism, args.toArray(new String[0]));
+        new RawArchiveJob(),
+        METRICS,
+        checkpoints.settings(checkpoint),
+        parallelism,
+        args.toArray(new String[0]));
   }
 
   private static void awaitAccounted(RunningJob job, int records) {
@@ -110,17 +106,6 @@ class RawArchiveCrashIT {
 
   private static long count(RunningJob job, String counter) {
     return job.counts().getOrDefault(TOPIC + '.' + counter, 0L);
-  }
-
-  private Path newest(RunningJob job) throws IOException {
-    try (Stream<Path> all = Files.list(checkpoints.resolve(job.id().toHexString()))) {
-      return all.filter(checkpoint -> Files.exists(checkpoint.resolve("_metadata")))
-          .max(
-              Comparator.comparingInt(
-                  checkpoint ->
-                      Integer.parseInt(checkpoint.getFileName().toString().replace("chk-", ""))))
-          .orElseThrow();
-    }
   }
 
   private static Optional<String> refuseAllUploadsButOne(String head) {

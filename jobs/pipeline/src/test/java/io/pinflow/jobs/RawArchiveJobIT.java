@@ -39,15 +39,13 @@ class RawArchiveJobIT {
   @TempDir private Path archive;
   @TempDir private Path savepoints;
 
-  private KafkaBroker broker;
   private KafkaTopics topics;
   private String topic;
   private RunningJob job;
 
   @BeforeEach
-  void createTopic(KafkaBroker shared, TestInfo test)
+  void createTopic(KafkaBroker broker, TestInfo test)
       throws ExecutionException, InterruptedException {
-    broker = shared;
     topic = test.getTestMethod().orElseThrow().getName();
     topics = KafkaTopics.create(broker, topic);
   }
@@ -121,15 +119,8 @@ class RawArchiveJobIT {
   }
 
   private RunningJob start(Job archiveJob, String root, String... more) throws Exception {
-    List<String> args =
-        new ArrayList<>(
-            List.of(
-                "--kafka-bootstrap-servers",
-                broker.bootstrapServers(),
-                "--kafka-topics",
-                topic,
-                "--archive-root",
-                root));
+    List<String> args = new ArrayList<>(topics.settings(topic));
+    args.addAll(List.of("--archive-root", root));
     args.addAll(List.of(more));
     return RunningJob.start(archiveJob, METRICS, null, args.toArray(new String[0]));
   }

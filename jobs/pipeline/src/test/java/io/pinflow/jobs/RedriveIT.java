@@ -31,7 +31,6 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
 import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.FileUtils;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -294,23 +293,12 @@ class RedriveIT {
 
   private void send(KafkaTopics topics, RecordKind kind, List<byte[]> values, long time)
       throws ExecutionException, InterruptedException {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      records.add(new ProducerRecord<>(topic(kind.id()), i % 2, time, null, values.get(i)));
-    }
-    topics.sendAll(records);
+    topics.send(topic(kind.id()), values, i -> time);
   }
 
   private List<String> fromBroker(String... more) {
     List<String> args =
-        new ArrayList<>(
-            List.of(
-                "--kafka-bootstrap-servers",
-                broker.bootstrapServers(),
-                "--kafka-topics",
-                topic("pin") + ',' + topic("geo") + ',' + topic("user"),
-                "--stop-position",
-                "latest"));
+        new ArrayList<>(KafkaTopics.allOf(broker, topic("pin"), topic("geo"), topic("user")));
     args.addAll(List.of(more));
     return args;
   }

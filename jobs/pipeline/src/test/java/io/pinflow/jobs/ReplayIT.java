@@ -24,7 +24,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.ExceptionUtils;
 import org.apache.flink.util.FileUtils;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -227,12 +226,7 @@ class ReplayIT {
 
   private void send(KafkaTopics topics, RecordKind kind, List<byte[]> values, long start)
       throws ExecutionException, InterruptedException {
-    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-    for (int i = 0; i < values.size(); i++) {
-      records.add(
-          new ProducerRecord<>(topic(kind.id()), i % 2, start + minutes(i), null, values.get(i)));
-    }
-    topics.sendAll(records);
+    topics.send(topic(kind.id()), values, i -> start + minutes(i));
   }
 
   private Map<String, Object> replay(String root, String... more) throws Exception {
@@ -253,14 +247,7 @@ class ReplayIT {
 
   private List<String> fromBroker(String... more) {
     List<String> args =
-        new ArrayList<>(
-            List.of(
-                "--kafka-bootstrap-servers",
-                broker.bootstrapServers(),
-                "--kafka-topics",
-                topic("pin") + ',' + topic("geo") + ',' + topic("user"),
-                "--stop-position",
-                "latest"));
+        new ArrayList<>(KafkaTopics.allOf(broker, topic("pin"), topic("geo"), topic("user")));
     args.addAll(List.of(more));
     return args;
   }

@@ -25,6 +25,7 @@ import org.apache.flink.runtime.checkpoint.CheckpointException;
 import org.apache.flink.runtime.checkpoint.CheckpointFailureReason;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A job on the mini cluster. */
 final class RunningJob {
@@ -91,19 +92,42 @@ final class RunningJob {
     return metrics.restarts(id());
   }
 
+  /**
+   * Waits until something is so.
+   *
+   * @throws AssertionError if it does not come to be in time, telling what the job had done by then
+   */
   void awaitTrue(String what, Condition condition) {
-    await(what)
-        .atMost(TIMEOUT)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              JobStatus status = client.getJobStatus().get();
-              if (status.isTerminalState()) {
-                client.getJobExecutionResult().get();
-                throw new IllegalStateException("The job has ended: " + status);
-              }
-              return condition.holds();
-            });
+    awaitTrue(what, TIMEOUT, condition);
+  }
+
+  void awaitTrue(String what, Duration timeout, Condition condition) {
+    try {
+      await(what)
+          .atMost(timeout)
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> {
+                JobStatus status = client.getJobStatus().get();
+                if (status.isTerminalState()) {
+                  client.getJobExecutionResult().get();
+                  throw new IllegalStateException("The job has ended: " + status);
+                }
+                return condition.holds();
+              });
+    } catch (ConditionTimeoutException e) {
+      throw new AssertionError(
+          what
+              + " did not come to be within "
+              + timeout.toSeconds()
+              + " s: the job is "
+              + client.getJobStatus().join()
+              + " after "
+              + restarts()
+              + " restarts, and counts "
+              + counts(),
+          e);
+    }
   }
 
   /** Waits until a bounded job has ended by itself. */

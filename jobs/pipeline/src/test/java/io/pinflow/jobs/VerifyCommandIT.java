@@ -353,15 +353,7 @@ class VerifyCommandIT {
 
   /** Runs a job over all there is, to its end. */
   private static void run(Job job, String... more) throws Exception {
-    List<String> args =
-        new ArrayList<>(
-            List.of(
-                "--kafka-bootstrap-servers",
-                broker.bootstrapServers(),
-                "--kafka-topics",
-                topicNames(),
-                "--stop-position",
-                "latest"));
+    List<String> args = new ArrayList<>(KafkaTopics.allOf(broker, topicNames()));
     args.addAll(List.of(more));
     RunningJob.start(job, METRICS, null, args.toArray(new String[0])).awaitFinished();
   }

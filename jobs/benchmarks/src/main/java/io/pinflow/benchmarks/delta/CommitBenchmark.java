@@ -28,7 +28,7 @@ final class CommitBenchmark implements DeltaBenchmark {
   private static final String LINE = "%-22s %10s %10s %10s %8s %10s %10s  %s%n";
 
   @Override
-  public void run(BenchmarkOptions options, PrintStream out) throws IOException {
+  public List<Compared> run(BenchmarkOptions options, PrintStream out) throws IOException {
     int versions = options.number("versions", 10_000);
     int rounds = options.number("repetitions", 5);
     String storage = options.text("storage", "both");
@@ -52,6 +52,7 @@ final class CommitBenchmark implements DeltaBenchmark {
         }
       }
     }
+    return List.of();
   }
 
   private static void measure(CommitStorage storage, int versions, int rounds, PrintStream out)

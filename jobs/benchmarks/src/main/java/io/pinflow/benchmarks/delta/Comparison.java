@@ -5,7 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lets Flink and Spark do the same work in turn and prints medians and their ratios. */
+/** Lets Flink and Spark do the same work in turn, and gives and prints medians and their ratios. */
 final class Comparison {
 
   private static final String LINE = "%-26s %10s %10s %10s %10s %8s %8s%n";
@@ -22,7 +22,7 @@ final class Comparison {
     out.printf(LINE, "", "Flink ms", "Spark ms", "Flink CPU", "Spark CPU", "x wall", "x CPU");
   }
 
-  void run(String name, Contender flink, Contender spark) throws Exception {
+  Compared run(String name, Contender flink, Contender spark) throws Exception {
     for (int i = 0; i < warmUps; i++) {
       flink.measure();
       spark.measure();
@@ -33,27 +33,29 @@ final class Comparison {
       ours.add(flink.measure());
       peers.add(spark.measure());
     }
-    print(name, Cost.median(ours), Cost.median(peers));
-    print("  fastest", Cost.fastest(ours), Cost.fastest(peers));
+    Compared medians = new Compared(name, Cost.median(ours), Cost.median(peers));
+    print(medians);
+    print(new Compared("  fastest", Cost.fastest(ours), Cost.fastest(peers)));
+    return medians;
   }
 
-  private void print(String name, Cost ours, Cost peers) {
+  private void print(Compared compared) {
     out.printf(
         LINE,
-        name,
-        whole(ours.wallMillis()),
-        whole(peers.wallMillis()),
-        whole(ours.cpuMillis()),
-        whole(peers.cpuMillis()),
-        ratio(peers.wallMillis(), ours.wallMillis()),
-        ratio(peers.cpuMillis(), ours.cpuMillis()));
+        compared.work(),
+        whole(compared.flink().wallMillis()),
+        whole(compared.spark().wallMillis()),
+        whole(compared.flink().cpuMillis()),
+        whole(compared.spark().cpuMillis()),
+        ratio(compared.wallRatio()),
+        ratio(compared.cpuRatio()));
   }
 
   private static String whole(double value) {
     return String.format("%.0f", value);
   }
 
-  private static String ratio(double peers, double ours) {
-    return String.format("%.2f", peers / ours);
+  private static String ratio(double value) {
+    return String.format("%.2f", value);
   }
 }

@@ -2,6 +2,7 @@ package io.pinflow.benchmarks.delta;
 
 import io.pinflow.benchmarks.BenchmarkOptions;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,13 @@ public final class DeltaBenchmarks {
   /** Prints its results as a table. */
   @FunctionalInterface
   interface DeltaBenchmark {
-    void run(BenchmarkOptions options, PrintStream out) throws Exception;
+
+    /**
+     * Measures.
+     *
+     * @return what was compared with Spark; nothing where Flink is measured alone
+     */
+    List<Compared> run(BenchmarkOptions options, PrintStream out) throws Exception;
   }
 
   private static final Map<String, DeltaBenchmark> BY_NAME =
@@ -27,7 +34,13 @@ public final class DeltaBenchmarks {
     return BY_NAME.containsKey(name);
   }
 
-  public static void run(String name, List<String> options) throws Exception {
-    BY_NAME.get(name).run(BenchmarkOptions.parse(options), System.out);
+  /** Runs one, and writes what it compared as JSON where {@code --json} says. */
+  public static void run(String name, List<String> arguments) throws Exception {
+    BenchmarkOptions options = BenchmarkOptions.parse(arguments);
+    List<Compared> compared = BY_NAME.get(name).run(options, System.out);
+    String json = options.text("json", "");
+    if (!json.isEmpty()) {
+      Compared.write(compared, Path.of(json));
+    }
   }
 }

@@ -26,7 +26,7 @@ final class ScanBenchmark implements DeltaBenchmark {
   private static final int FILES = 4;
 
   @Override
-  public void run(BenchmarkOptions options, PrintStream out) throws Exception {
+  public List<Compared> run(BenchmarkOptions options, PrintStream out) throws Exception {
     int rows = options.number("rows", 1_000_000);
     try (ScratchFolder scratch = new ScratchFolder();
         SparkPeer spark = SparkProcess.start();
@@ -38,15 +38,16 @@ final class ScanBenchmark implements DeltaBenchmark {
           "Scan of %,d rows, %d files, %,d bytes%n",
           rows, ScratchFolder.dataFiles(table).size(), ScratchFolder.dataBytes(table));
       Comparison comparison = new Comparison(options, out);
-      compare(comparison, flink, spark, table, SparkTable.ALL_COLUMNS);
-      compare(comparison, flink, spark, table, SparkTable.TWO_COLUMNS);
+      return List.of(
+          compare(comparison, flink, spark, table, SparkTable.ALL_COLUMNS),
+          compare(comparison, flink, spark, table, SparkTable.TWO_COLUMNS));
     }
   }
 
-  private static void compare(
+  private static Compared compare(
       Comparison comparison, LocalFlink flink, SparkPeer spark, Path table, List<String> columns)
       throws Exception {
-    comparison.run(
+    return comparison.run(
         columns.size() + " columns",
         new Contender() {
           @Override

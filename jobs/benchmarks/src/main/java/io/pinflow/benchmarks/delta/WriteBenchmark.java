@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
@@ -30,7 +31,7 @@ import org.apache.flink.table.types.logical.RowType;
 final class WriteBenchmark implements DeltaBenchmark {
 
   @Override
-  public void run(BenchmarkOptions options, PrintStream out) throws Exception {
+  public List<Compared> run(BenchmarkOptions options, PrintStream out) throws Exception {
     int rows = options.number("rows", 1_000_000);
     ParquetCompression codec =
         ParquetCompression.valueOf(options.text("codec", "zstd").toUpperCase(Locale.ROOT));
@@ -56,7 +57,7 @@ final class WriteBenchmark implements DeltaBenchmark {
           ScratchFolder.dataBytes(sparkSide.table));
       flinkSide.reset();
       sparkSide.reset();
-      new Comparison(options, out).run("12 columns", flinkSide, sparkSide);
+      return List.of(new Comparison(options, out).run("12 columns", flinkSide, sparkSide));
     }
   }
 

@@ -6,6 +6,7 @@ import io.pinflow.benchmarks.delta.DeltaBenchmarks.DeltaBenchmark;
 import io.pinflow.delta.sink.DeltaSink;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -40,7 +41,7 @@ final class WriterHeapBenchmark implements DeltaBenchmark {
           new String[] {"id", "title", "description", "bucket"});
 
   @Override
-  public void run(BenchmarkOptions options, PrintStream out) throws Exception {
+  public List<Compared> run(BenchmarkOptions options, PrintStream out) throws Exception {
     int rows = options.number("rows", 1_000_000);
     try (ScratchFolder scratch = new ScratchFolder();
         LocalFlink flink = LocalFlink.start(1)) {
@@ -54,6 +55,7 @@ final class WriterHeapBenchmark implements DeltaBenchmark {
         }
       }
     }
+    return List.of();
   }
 
   private static double write(LocalFlink flink, Path table, int rows, int files)

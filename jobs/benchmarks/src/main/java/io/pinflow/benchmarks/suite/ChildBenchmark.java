@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs one of this jar's other benchmarks in a process of its own. */
-final class ChildBenchmark {
+public final class ChildBenchmark {
 
   private ChildBenchmark() {}
 
   /**
-   * Runs it to its end and gives what it printed.
+   * Runs it to its end.
    *
    * @param jvm options of its JVM
-   * @throws IllegalStateException if it fails
+   * @throws IllegalStateException if it fails, with what it printed
    */
-  static String run(SuiteContext context, List<String> jvm, List<String> arguments)
+  public static void run(SuiteContext context, List<String> jvm, List<String> arguments)
       throws IOException, InterruptedException {
     Path output = context.scratch().resolve("output.txt");
     List<String> command = new ArrayList<>();
@@ -36,11 +36,10 @@ final class ChildBenchmark {
     Runtime.getRuntime().addShutdownHook(end);
     try {
       int exitCode = process.waitFor();
-      String text = Files.readString(output, StandardCharsets.UTF_8);
       if (exitCode != 0) {
+        String text = Files.readString(output, StandardCharsets.UTF_8);
         throw new IllegalStateException(arguments + " exited with " + exitCode + "\n" + text);
       }
-      return text;
     } finally {
       process.destroyForcibly();
       Runtime.getRuntime().removeShutdownHook(end);

@@ -36,20 +36,19 @@ final class CleanerPart implements BenchmarkPart {
   @Override
   public PartResult run(SuiteContext context) throws IOException, InterruptedException {
     Path results = context.scratch().resolve("jmh.json");
-    String unused =
-        ChildBenchmark.run(
-            context,
-            List.of(),
-            List.of(
-                "CleanerBenchmark",
-                "-f",
-                Integer.toString(context.runs()),
-                "-prof",
-                "gc",
-                "-rf",
-                "json",
-                "-rff",
-                results.toString()));
+    ChildBenchmark.run(
+        context,
+        List.of(),
+        List.of(
+            "CleanerBenchmark",
+            "-f",
+            Integer.toString(context.runs()),
+            "-prof",
+            "gc",
+            "-rf",
+            "json",
+            "-rff",
+            results.toString()));
     Map<String, Object> figures = new LinkedHashMap<>();
     StringBuilder text = new StringBuilder(String.format(Locale.ROOT, METHOD, context.runs()));
     for (JsonNode result : JSON.readTree(results.toFile())) {

@@ -5,6 +5,7 @@ import io.pinflow.benchmarks.ScratchFolder;
 import io.pinflow.benchmarks.analytics.AnalyticsPart;
 import io.pinflow.benchmarks.archive.ArchivePart;
 import io.pinflow.benchmarks.clean.CleanPart;
+import io.pinflow.benchmarks.delta.DeltaPart;
 import io.pinflow.benchmarks.latency.LatencyPart;
 import io.pinflow.benchmarks.startup.StartUpPart;
 import io.pinflow.local.report.Progress;

@@ -62,7 +62,8 @@ class SuitePageTest {
 
       @Override
       public PartResult run(SuiteContext context) {
-        throw new UnsupportedOperationException();
+        throw new AssertionError(
+            "The page takes what " + name + " has measured, and measures nothing");
       }
     };
   }

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pinflow.schema.RecordKind;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.table.data.GenericRowData;
 import org.apache.flink.table.data.StringData;
@@ -85,14 +84,10 @@ class AlreadyStoredTest {
   }
 
   private void process(ReplayRecord... records) throws Exception {
-    for (ReplayRecord record : records) {
-      harness.processElement(record, 0);
-    }
-    harness.processWatermark(Watermark.MAX_WATERMARK);
+    ReplayFixtures.process(harness, records);
   }
 
   private long count(String name) {
-    return (long)
-        harness.getEnvironment().getAccumulatorRegistry().getUserMap().get(name).getLocalValue();
+    return ReplayFixtures.count(harness, name);
   }
 }

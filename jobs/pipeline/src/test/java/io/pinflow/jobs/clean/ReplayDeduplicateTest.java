@@ -13,7 +13,6 @@ import io.pinflow.schema.TableSchema;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,15 +80,11 @@ class ReplayDeduplicateTest {
   }
 
   private void process(ReplayRecord... records) throws Exception {
-    for (ReplayRecord record : records) {
-      harness.processElement(record, 0);
-    }
-    harness.processWatermark(Watermark.MAX_WATERMARK);
+    ReplayFixtures.process(harness, records);
   }
 
   private long count(String name) {
-    return (long)
-        harness.getEnvironment().getAccumulatorRegistry().getUserMap().get(name).getLocalValue();
+    return ReplayFixtures.count(harness, name);
   }
 
   private List<String> rows() {

@@ -7,6 +7,9 @@ import io.pinflow.schema.CleaningLimits;
 import io.pinflow.schema.GeoRow;
 import io.pinflow.schema.RecordKind;
 import java.util.List;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /** Records of a replay for tests. */
 final class ReplayFixtures {
@@ -41,6 +44,22 @@ final class ReplayFixtures {
                         .clean(new byte[0])
                         .failure(),
                     raw(partition, offset, 0)));
+  }
+
+  /** All that a replay reads, to its end. */
+  static void process(
+      OneInputStreamOperatorTestHarness<ReplayRecord, ?> harness, ReplayRecord... records)
+      throws Exception {
+    for (ReplayRecord record : records) {
+      harness.processElement(record, 0);
+    }
+    harness.processWatermark(Watermark.MAX_WATERMARK);
+  }
+
+  /** What the job's accumulator of that name has counted. */
+  static long count(AbstractStreamOperatorTestHarness<?> harness, String name) {
+    return (long)
+        harness.getEnvironment().getAccumulatorRegistry().getUserMap().get(name).getLocalValue();
   }
 
   private static RawRecord raw(int partition, long offset, long minute) {
