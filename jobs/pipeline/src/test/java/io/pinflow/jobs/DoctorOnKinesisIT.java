@@ -6,7 +6,11 @@ import io.pinflow.jobs.doctor.Finding;
 import io.pinflow.jobs.doctor.KinesisCheck;
 import io.pinflow.testing.KinesisServer;
 import io.pinflow.testing.fixture.RequiresKinesis;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -62,6 +66,23 @@ class DoctorOnKinesisIT {
     }
   }
 
+  @Test
+  void onlyWarnsOfAServerThatIsTooBusyToAnswer() throws IOException {
+    // What connects waits in the queue, and nobody takes it from there.
+    try (ServerSocket busy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      URI endpoint = URI.create("http://127.0.0.1:" + busy.getLocalPort());
+
+      List<Finding> findings = find(endpoint, Duration.ofSeconds(1), "doctor-pin");
+
+      assertThat(findings)
+          .singleElement()
+          .hasToString(
+              "Kinesis: takes a connection, but has not answered within 1 s. See whether it is"
+                  + " overloaded: the job tries on; or correct --kinesis-endpoint");
+      assertThat(findings.get(0).isError()).isFalse();
+    }
+  }
+
   private static HttpGate refusing(String error) throws Exception {
     String response =
         HttpGate.response(
@@ -72,11 +93,16 @@ class DoctorOnKinesisIT {
   }
 
   private static List<String> check(URI endpoint, String... streams) {
+    return find(endpoint, Duration.ofSeconds(8), streams).stream()
+        .map(Finding::toString)
+        .collect(Collectors.toList());
+  }
+
+  private static List<Finding> find(URI endpoint, Duration patience, String... streams) {
     Properties properties = new Properties();
     properties.setProperty(AWSConfigConstants.AWS_CREDENTIALS_PROVIDER, "AUTO");
     properties.setProperty(AWSConfigConstants.AWS_REGION, "us-east-1");
     properties.setProperty(AWSConfigConstants.AWS_ENDPOINT, endpoint.toString());
-    return new KinesisCheck(List.of(streams), properties)
-        .run().stream().map(Finding::toString).collect(Collectors.toList());
+    return new KinesisCheck(List.of(streams), properties, patience).run();
   }
 }

@@ -1,5 +1,7 @@
 package io.pinflow.jobs.doctor;
 
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -18,7 +20,7 @@ import org.apache.flink.streaming.connectors.kinesis.util.AWSUtil;
 public final class KinesisCheck implements Check {
 
   private static final String SERVICE = "Kinesis";
-  private static final int PATIENCE_MILLIS = 8_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
   private static final Set<String> READABLE = Set.of("ACTIVE", "UPDATING");
   private static final Set<String> BAD_CREDENTIALS =
       Set.of(
@@ -31,13 +33,22 @@ public final class KinesisCheck implements Check {
 
   private final List<String> streams;
   private final Properties properties;
+  private final Duration patience;
 
   /**
    * @param properties of the job's consumer, region and endpoint included
    */
   public KinesisCheck(List<String> streams, Properties properties) {
+    this(streams, properties, PATIENCE);
+  }
+
+  /**
+   * @param patience how long to wait for a connection and for an answer
+   */
+  public KinesisCheck(List<String> streams, Properties properties, Duration patience) {
     this.streams = List.copyOf(streams);
     this.properties = properties;
+    this.patience = patience;
   }
 
   @Override
@@ -63,14 +74,14 @@ public final class KinesisCheck implements Check {
   }
 
   /** By what the service takes alone: on a busy machine the client itself may start for long. */
-  private static ClientConfiguration impatient() {
+  private ClientConfiguration impatient() {
     return new ClientConfiguration()
         .withMaxErrorRetry(1)
-        .withConnectionTimeout(PATIENCE_MILLIS)
-        .withSocketTimeout(PATIENCE_MILLIS);
+        .withConnectionTimeout((int) patience.toMillis())
+        .withSocketTimeout((int) patience.toMillis());
   }
 
-  private static Finding look(AmazonKinesis kinesis, String stream) throws ServiceUnusable {
+  private Finding look(AmazonKinesis kinesis, String stream) throws ServiceUnusable {
     String what = "Kinesis stream " + stream;
     try {
       StreamDescriptionSummary summary =
@@ -116,12 +127,19 @@ public final class KinesisCheck implements Check {
         : Finding.error(SERVICE, "refuses to answer: " + detail, "Try again, or ask AWS");
   }
 
-  private static Finding unreachable(SdkClientException failure) {
+  private Finding unreachable(SdkClientException failure) {
     if (String.valueOf(failure.getMessage()).startsWith("Unable to load AWS credentials")) {
       return Finding.error(
           SERVICE,
           "no credentials were found",
           "Give some by the environment, a web identity, a profile or a role");
+    }
+    // A connection that takes too long is no such exception.
+    if (Reason.find(failure, SocketTimeoutException.class).isPresent()) {
+      return Finding.warning(
+          SERVICE,
+          "takes a connection, but has not answered within " + patience.toSeconds() + " s",
+          "See whether it is overloaded: the job tries on; or correct --kinesis-endpoint");
     }
     return Finding.error(
         SERVICE,
