@@ -28,7 +28,7 @@ final class JobLauncher {
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
   JobLauncher() {
-    this(List.of(new RawArchiveJob(), new CleanJob(), new MaintenanceJob()));
+    this(List.of(new RawArchiveJob(), new CleanJob(), new MaintenanceJob(), new SqlJob()));
   }
 
   JobLauncher(List<Job> known) {

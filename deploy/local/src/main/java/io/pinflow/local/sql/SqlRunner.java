@@ -1,5 +1,11 @@
 package io.pinflow.local.sql;
 
+import io.pinflow.local.report.LocalErrors;
+import io.pinflow.sql.SqlScript;
+import io.pinflow.sql.SqlStatement;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +45,27 @@ public final class SqlRunner implements AutoCloseable {
   /** The answers of a file's statements, of those which have one. */
   public List<ResultTable> run(Path file) {
     List<ResultTable> results = new ArrayList<>();
-    for (SqlScript.Statement statement : SqlScript.read(file)) {
+    for (SqlStatement statement : statements(file)) {
       Optional<ResultTable> result = session.run(statement);
       result.ifPresent(results::add);
     }
     return results;
   }
 
+  private static List<SqlStatement> statements(Path file) {
+    try {
+      return SqlScript.split(Files.readString(file), file.toString());
+    } catch (MalformedInputException e) {
+      throw LocalErrors.statementFailed(file.toString(), "it is not UTF-8 text; save it as UTF-8");
+    } catch (IOException e) {
+      throw LocalErrors.io("reading " + file, e);
+    }
+  }
+
   /** The answer of one statement that has one. */
   public ResultTable query(String sql) {
     return session
-        .run(new SqlScript.Statement(sql, "query", 1))
+        .run(new SqlStatement(sql, "query", 1))
         .orElseThrow(() -> new IllegalArgumentException("no rows come from: " + sql));
   }
 

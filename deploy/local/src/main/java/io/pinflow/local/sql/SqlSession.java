@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.report.LocalException;
 import io.pinflow.local.report.RestCall;
+import io.pinflow.sql.SqlStatement;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +42,7 @@ public final class SqlSession implements AutoCloseable {
   }
 
   /** Runs a statement to its end; empty where it returns no rows to show. */
-  public Optional<ResultTable> run(SqlScript.Statement statement) {
+  public Optional<ResultTable> run(SqlStatement statement) {
     try {
       return execute(statement.text());
     } catch (LocalException e) {

@@ -14,6 +14,11 @@ public final class ConfigurationException extends ProgramParametrizationExceptio
     super(message);
   }
 
+  ConfigurationException(String message, Throwable cause) {
+    super(message);
+    initCause(cause);
+  }
+
   /** The message tells the user's mistake; where our code noticed it is of no use to him. */
   @Override
   public synchronized Throwable fillInStackTrace() {

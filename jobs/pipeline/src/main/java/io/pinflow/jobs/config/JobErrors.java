@@ -98,6 +98,50 @@ public final class JobErrors {
             + " leave it out of --kinesis-streams");
   }
 
+  public static ConfigurationException unreadableScript(
+      String script, String why, Exception cause) {
+    return new ConfigurationException(
+        "The script '"
+            + script
+            + "' (--sql-scripts) cannot be read: "
+            + why
+            + ". Give a file in UTF-8 by its path or URI, or classpath:NAME for one in the jar.",
+        cause);
+  }
+
+  public static ConfigurationException emptyScripts(List<String> scripts) {
+    return new ConfigurationException(
+        "There is no statement in " + String.join(", ", scripts) + " (--sql-scripts).");
+  }
+
+  public static ConfigurationException noInsert(String lastPlace) {
+    return new ConfigurationException(
+        "Up to the last statement, at "
+            + lastPlace
+            + ", there is no INSERT, and so nothing for a job to do. Add a script which has one to"
+            + " --sql-scripts.");
+  }
+
+  public static ConfigurationException unknownVariable(
+      String place, String variable, Collection<String> known) {
+    return new ConfigurationException(
+        place
+            + ": "
+            + variable
+            + " has no value. There are "
+            + String.join(", ", known)
+            + "; give --sql-variables.NAME VALUE, or --table-root for root.");
+  }
+
+  public static ConfigurationException statementRefused(String place, String why, String fix) {
+    return new ConfigurationException(place + ": " + why + ". " + fix + ".");
+  }
+
+  public static ConfigurationException statementFailed(
+      String place, String why, RuntimeException cause) {
+    return new ConfigurationException(place + ": " + why, cause);
+  }
+
   public static ConfigurationException missingTableRoot() {
     return new ConfigurationException(
         "'tables' needs --table-root URI, the folder which holds the Delta tables.");

@@ -1,5 +1,6 @@
-package io.pinflow.local.sql;
+package io.pinflow.sql;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The parts of SQL text in which a semicolon means nothing. */
@@ -47,5 +48,16 @@ final class SqlText {
   static boolean isInsideSet(String text, int segment) {
     boolean set = SET.matcher(text).lookingAt();
     return set && (segment < 0 || !text.substring(segment).strip().equalsIgnoreCase("END"));
+  }
+
+  /** Where the first statement of a set may begin; negative if the text is no set. */
+  static int endOfSetHead(String text) {
+    Matcher set = SET.matcher(text);
+    return set.lookingAt() ? set.end() : -1;
+  }
+
+  /** How many line breaks there are before a position. */
+  static int lines(String text, int position) {
+    return (int) text.substring(0, position).chars().filter(c -> c == '\n').count();
   }
 }

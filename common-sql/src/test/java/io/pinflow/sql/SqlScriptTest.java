@@ -1,8 +1,9 @@
-package io.pinflow.local.sql;
+package io.pinflow.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SqlScriptTest {
@@ -15,11 +16,9 @@ class SqlScriptTest {
 
   @Test
   void namesTheLineOnWhichAStatementBegins() {
-    List<SqlScript.Statement> statements =
+    List<SqlStatement> statements =
         SqlScript.split("-- head\n\nSELECT 1;\n/* x\n */ SELECT\n 2;", "q.sql");
-    assertThat(statements)
-        .extracting(SqlScript.Statement::place)
-        .containsExactly("q.sql:3", "q.sql:5");
+    assertThat(statements).extracting(SqlStatement::place).containsExactly("q.sql:3", "q.sql:5");
   }
 
   @Test
@@ -28,6 +27,19 @@ class SqlScriptTest {
         "EXECUTE STATEMENT SET BEGIN\nINSERT INTO a SELECT 1;\nINSERT INTO b SELECT ';END';\nEND";
     assertThat(texts("SET 'a'='b';\n" + set + ";\nSELECT 1;"))
         .containsExactly("SET 'a'='b'", set, "SELECT 1");
+  }
+
+  @Test
+  void takesAStatementSetApart() {
+    List<SqlStatement> set =
+        SqlScript.split(
+            "SELECT 0;\nEXECUTE STATEMENT SET\nBEGIN\nINSERT INTO a SELECT 1;\n\n-- x;\n"
+                + "INSERT INTO b SELECT ';END';\nEND;",
+            "q.sql");
+    assertThat(SqlScript.ofSet(set.get(1)))
+        .extracting(SqlStatement::toString)
+        .containsExactly("q.sql:4: INSERT INTO a SELECT 1", "q.sql:7: INSERT INTO b SELECT ';END'");
+    assertThat(SqlScript.ofSet(set.get(0))).containsExactly(set.get(0));
   }
 
   @Test
@@ -48,6 +60,8 @@ class SqlScriptTest {
   }
 
   private static List<String> texts(String script) {
-    return SqlScript.split(script, "q.sql").stream().map(SqlScript.Statement::text).toList();
+    return SqlScript.split(script, "q.sql").stream()
+        .map(SqlStatement::text)
+        .collect(Collectors.toList());
   }
 }

@@ -1,0 +1,2 @@
+/** SqlJob: SQL scripts as one job. */
+package io.pinflow.jobs.sql;
