@@ -1,6 +1,8 @@
 package io.pinflow.jobs.archive;
 
 import io.pinflow.jobs.source.RawRecord;
+import io.pinflow.jobs.source.RecordHeader;
+import java.io.IOException;
 import org.apache.flink.streaming.api.functions.sink.filesystem.PartFileInfo;
 import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.CheckpointRollingPolicy;
 
@@ -14,18 +16,39 @@ final class ArchiveRollingPolicy extends CheckpointRollingPolicy<RawRecord, Stri
 
   private final long maxPartBytes;
 
+  // To look at the size of a local file is a system call, and it grows by whole buffers only.
+  private transient PartFileInfo<String> lookedAt;
+  private transient long bytesSince;
+
   ArchiveRollingPolicy(long maxPartBytes) {
     this.maxPartBytes = maxPartBytes;
   }
 
   @Override
-  public boolean shouldRollOnEvent(PartFileInfo<String> part, RawRecord record)
-      throws java.io.IOException {
+  public boolean shouldRollOnEvent(PartFileInfo<String> part, RawRecord record) throws IOException {
+    bytesSince += bytes(record);
+    if (part == lookedAt && bytesSince < ArchiveWriter.BUFFER_BYTES) {
+      return false;
+    }
+    lookedAt = part;
+    bytesSince = 0;
     return part.getSize() >= maxPartBytes;
   }
 
   @Override
   public boolean shouldRollOnProcessingTime(PartFileInfo<String> part, long time) {
     return false;
+  }
+
+  private static long bytes(RawRecord record) {
+    long bytes = 1L + length(record.key()) + length(record.value());
+    for (RecordHeader header : record.headers()) {
+      bytes += header.key().length() + length(header.value());
+    }
+    return bytes;
+  }
+
+  private static int length(byte[] bytes) {
+    return bytes == null ? 0 : bytes.length;
   }
 }
