@@ -1,5 +1,9 @@
 package io.pinflow.schema;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Recognizes a JSON text of the usual kind in one pass over its bytes, without allocating: one
  * value (RFC 8259) in strict UTF-8 without a byte order mark, nested no deeper than {@value
@@ -14,6 +18,12 @@ public final class PlainJson {
   static final int MAX_DEPTH = 63;
   static final int MAX_NUMBER = 500;
   static final int MAX_NAME = 4096;
+
+  /** A one in each byte of a word. */
+  private static final long EACH = 0x0101010101010101L;
+
+  private static final VarHandle WORDS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   /** In place of a position: the text is not recognized. */
   private static final int NONE = -1;
@@ -135,23 +145,42 @@ public final class PlainJson {
   }
 
   private static int string(byte[] json, int from) {
-    int at = from;
+    int at = ascii(json, from);
     while (at < json.length) {
       byte b = json[at];
       if (b == '"') {
         return at + 1;
       }
-      if (b >= ' ' && b != '\\') {
-        at++;
-      } else {
-        int length = b == '\\' ? escapeLength(json, at) : b < 0 ? Utf8.sequenceLength(json, at) : 0;
-        if (length == 0) {
-          return NONE;
-        }
-        at += length;
+      int length = b == '\\' ? escapeLength(json, at) : b < 0 ? Utf8.sequenceLength(json, at) : 0;
+      if (length == 0) {
+        return NONE;
       }
+      at = ascii(json, at + length);
     }
     return NONE;
+  }
+
+  /** The place of the next byte which is not an ASCII character that stands for itself. */
+  private static int ascii(byte[] json, int from) {
+    int at = from;
+    while (at <= json.length - Long.BYTES && isAscii((long) WORDS.get(json, at))) {
+      at += Long.BYTES;
+    }
+    while (at < json.length && json[at] >= ' ' && json[at] != '"' && json[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  /**
+   * Whether all of eight bytes are such characters. A subtraction leaves the highest bit of the
+   * lowest byte which is not one; what it borrows from bytes above can only be a needless no.
+   */
+  private static boolean isAscii(long bytes) {
+    long control = bytes - 0x20 * EACH;
+    long quote = (bytes ^ '"' * EACH) - EACH;
+    long backslash = (bytes ^ '\\' * EACH) - EACH;
+    return ((bytes | control | quote | backslash) & 0x80 * EACH) == 0;
   }
 
   /** The length of the escape at a place, 0 if there is none. */

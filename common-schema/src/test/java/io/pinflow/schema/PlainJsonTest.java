@@ -81,6 +81,20 @@ class PlainJsonTest {
     }
   }
 
+  @Test
+  void agreesWithAParserOnEveryByteInEveryPlaceOfALongText() {
+    byte[] json = ('"' + "abcdefgh".repeat(3) + '"').getBytes(UTF_8);
+    for (int at = 1; at < json.length; at++) {
+      for (int value = 0; value < 256; value++) {
+        byte[] other = json.clone();
+        other[at] = (byte) value;
+        assertThat(PlainJson.matches(other))
+            .as("0x%x at %d", value, at)
+            .isEqualTo(parses(other));
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {PlainJson.MAX_DEPTH, 1000})
   void leavesToAParserWhatIsNestedDeeperThanItCounts(int depth) {
