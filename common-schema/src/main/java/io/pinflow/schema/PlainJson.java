@@ -22,6 +22,8 @@ public final class PlainJson {
   /** A one in each byte of a word. */
   private static final long EACH = 0x0101010101010101L;
 
+  private static final long HIGHEST_BITS = 0x8080808080808080L;
+
   private static final VarHandle WORDS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -180,7 +182,7 @@ public final class PlainJson {
     long control = bytes - 0x20 * EACH;
     long quote = (bytes ^ '"' * EACH) - EACH;
     long backslash = (bytes ^ '\\' * EACH) - EACH;
-    return ((bytes | control | quote | backslash) & 0x80 * EACH) == 0;
+    return ((bytes | control | quote | backslash) & HIGHEST_BITS) == 0;
   }
 
   /** The length of the escape at a place, 0 if there is none. */

@@ -88,9 +88,7 @@ class PlainJsonTest {
       for (int value = 0; value < 256; value++) {
         byte[] other = json.clone();
         other[at] = (byte) value;
-        assertThat(PlainJson.matches(other))
-            .as("0x%x at %d", value, at)
-            .isEqualTo(parses(other));
+        assertThat(PlainJson.matches(other)).as("0x%x at %d", value, at).isEqualTo(parses(other));
       }
     }
   }

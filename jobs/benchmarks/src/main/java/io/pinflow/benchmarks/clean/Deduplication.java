@@ -19,8 +19,7 @@ enum Deduplication {
   Deduplication(String key, String label, String backend, String memory, String spark) {
     this.key = key;
     this.label = label;
-    this.flink =
-        Map.of("state.backend.type", backend, "taskmanager.memory.process.size", memory);
+    this.flink = Map.of("state.backend.type", backend, "taskmanager.memory.process.size", memory);
     this.spark = spark;
   }
 

@@ -12,11 +12,13 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  */
 final class ArchiveRollingPolicy extends CheckpointRollingPolicy<RawRecord, String> {
 
+  /** Of records, after which an object's size is looked at: for a local file by a system call. */
+  static final int BYTES_PER_LOOK = 8 * 1024;
+
   private static final long serialVersionUID = 1L;
 
   private final long maxPartBytes;
 
-  // To look at the size of a local file is a system call, and it grows by whole buffers only.
   private transient PartFileInfo<String> lookedAt;
   private transient long bytesSince;
 
@@ -27,7 +29,7 @@ final class ArchiveRollingPolicy extends CheckpointRollingPolicy<RawRecord, Stri
   @Override
   public boolean shouldRollOnEvent(PartFileInfo<String> part, RawRecord record) throws IOException {
     bytesSince += bytes(record);
-    if (part == lookedAt && bytesSince < ArchiveWriter.BUFFER_BYTES) {
+    if (part == lookedAt && bytesSince < BYTES_PER_LOOK) {
       return false;
     }
     lookedAt = part;

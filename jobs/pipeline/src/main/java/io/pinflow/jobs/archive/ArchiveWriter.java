@@ -11,7 +11,7 @@ import org.apache.flink.core.fs.FSDataOutputStream;
 /** Writes records into one object of the archive. */
 final class ArchiveWriter implements BulkWriter<RawRecord> {
 
-  static final int BUFFER_BYTES = 64 * 1024;
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final ArchiveLineEncoder encoder = new ArchiveLineEncoder();
   private final OutputStream out;

@@ -19,28 +19,28 @@ class ArchiveRollingPolicyTest {
   private final Part part = new Part();
 
   @Test
-  void looksAtTheSizeOncePerBufferNotPerRecord() throws IOException {
+  void looksAtTheSizeOncePerEightKibibytesNotPerRecord() throws IOException {
     for (int i = 0; i < 10_000; i++) {
       assertThat(policy.shouldRollOnEvent(part, record(100))).isFalse();
     }
 
-    assertThat(part.looks).isBetween(10, 20);
+    assertThat(part.looks).isBetween(120, 130);
   }
 
   @Test
-  void endsAnObjectWithinABufferOfItsSize() throws IOException {
+  void endsAnObjectWithinEightKibibytesOfItsSize() throws IOException {
     long beyond = 0;
     while (!policy.shouldRollOnEvent(part, record(1000))) {
       part.size += 1000;
       beyond = part.size - MAX_BYTES;
     }
 
-    assertThat(beyond).isBetween(0L, (long) ArchiveWriter.BUFFER_BYTES);
+    assertThat(beyond).isBetween(0L, (long) ArchiveRollingPolicy.BYTES_PER_LOOK);
   }
 
   @Test
   void countsKeysAndHeadersToo() throws IOException {
-    byte[] large = new byte[ArchiveWriter.BUFFER_BYTES];
+    byte[] large = new byte[ArchiveRollingPolicy.BYTES_PER_LOOK];
     KafkaPosition position = new KafkaPosition("a.pin", 0, 0);
     assertThat(policy.shouldRollOnEvent(part, record(1))).isFalse();
     part.size = MAX_BYTES;
