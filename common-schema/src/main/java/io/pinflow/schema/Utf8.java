@@ -18,7 +18,7 @@ public final class Utf8 {
   }
 
   /** The length of the well-formed sequence at a place, 0 if there is none. */
-  static int sequenceLength(byte[] bytes, int at) {
+  public static int sequenceLength(byte[] bytes, int at) {
     int lead = bytes[at];
     if (lead >= 0) {
       return 1;

@@ -67,7 +67,7 @@ final class FlinkParts {
   PartSpec jobManager() {
     List<String> command =
         java(Part.JOBMANAGER.label())
-            .heap("192m", "640m")
+            .heap("64m", "640m")
             .lightCompilation()
             .run(
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
@@ -118,6 +118,8 @@ final class FlinkParts {
     Map<String, String> environment = distribution();
     environment.putAll(KinesisPart.credentials());
     environment.put("FLINK_CONF_DIR", home.flinkConf().toString());
+    // With an arena for each of many threads, what one has freed is of no use to the others.
+    environment.put("MALLOC_ARENA_MAX", "2");
     return environment;
   }
 

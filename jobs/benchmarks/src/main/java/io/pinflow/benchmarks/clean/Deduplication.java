@@ -4,19 +4,22 @@ import java.util.Map;
 
 /** Whether repetitions are left out, and where each side keeps what it has seen. */
 enum Deduplication {
-  OFF("off", "dedup off", Map.of(), "off"),
-  HASHMAP("hashmap", "dedup on, on the heap", Map.of("state.backend.type", "hashmap"), "default"),
-  ROCKSDB("rocksdb", "dedup on, RocksDB", Map.of("state.backend.type", "rocksdb"), "rocksdb");
+  OFF("off", "dedup off", "hashmap", "1400m", "off"),
+  HASHMAP("hashmap", "dedup on, on the heap", "hashmap", "1600m", "default"),
+  ROCKSDB("rocksdb", "dedup on, RocksDB", "rocksdb", "1400m", "rocksdb");
 
   private final String key;
   private final String label;
   private final Map<String, String> flink;
   private final String spark;
 
-  Deduplication(String key, String label, Map<String, String> flink, String spark) {
+  /**
+   * @param memory of the TaskManager, which keeps the state of three million records on its heap
+   */
+  Deduplication(String key, String label, String backend, String memory, String spark) {
     this.key = key;
     this.label = label;
-    this.flink = flink;
+    this.flink = Map.of("state.backend.type", backend, "taskmanager.memory.process.size", memory);
     this.spark = spark;
   }
 

@@ -7,18 +7,13 @@ import io.pinflow.local.job.PipelineJob;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** CleanJob on a new cluster, submitted to it as {@code ./pinflow submit} does. */
 final class PinflowClean {
 
   /** Rows become visible with checkpoints; a bounded job ends with one, for which it waits. */
   private static final String CHECKPOINT_INTERVAL = "2 s";
-
-  private static final Map<String, String> MEMORY =
-      Map.of("taskmanager.memory.process.size", "1600m");
 
   private final BenchmarkStack stack;
 
@@ -27,9 +22,7 @@ final class PinflowClean {
   }
 
   CleanRun run(Deduplication deduplication, Path root) throws IOException {
-    Map<String, String> settings = new HashMap<>(MEMORY);
-    settings.putAll(deduplication.flink());
-    stack.newCluster(settings);
+    stack.newCluster(deduplication.flink());
     Instant submitted = Instant.now();
     String job =
         stack

@@ -20,19 +20,19 @@ final class ArchiveBuckets implements BucketAssigner<RawRecord, String> {
   private static final long MILLIS_PER_HOUR = 3_600_000L;
 
   // Most records stand in the folder of the one before.
-  private transient String lastFolder;
+  private transient RecordPosition last;
   private transient long lastHour;
   private transient String lastBucket;
 
   @Override
   public String getBucketId(RawRecord record, Context context) {
-    String folder = folder(record.position());
+    RecordPosition position = record.position();
     long hour = Math.floorDiv(RecordTime.storable(record.timestamp()), MILLIS_PER_HOUR);
-    if (hour != lastHour || !folder.equals(lastFolder)) {
-      lastFolder = folder;
+    if (last == null || hour != lastHour || !position.isOfSameSource(last)) {
       lastHour = hour;
-      lastBucket = bucket(folder, RecordTime.utc(record.timestamp()));
+      lastBucket = bucket(folder(position), RecordTime.utc(record.timestamp()));
     }
+    last = position;
     return lastBucket;
   }
 

@@ -15,7 +15,7 @@ enum ArchiveCompression {
   GZIP(".json.gz") {
     @Override
     OutputStream compress(OutputStream out) throws IOException {
-      return new GZIPOutputStream(out, BUFFER_BYTES);
+      return new Gzip(out);
     }
 
     @Override
@@ -71,4 +71,18 @@ enum ArchiveCompression {
    * The content of an object. Fails at the end of one that was cut off, where its form shows it.
    */
   abstract InputStream decompress(InputStream in) throws IOException;
+
+  private static final class Gzip extends GZIPOutputStream {
+
+    /**
+     * Of JSON lines of posts, the default of 6 makes objects 3 % smaller and takes 1.7 times as
+     * long.
+     */
+    private static final int LEVEL = 4;
+
+    Gzip(OutputStream out) throws IOException {
+      super(out, BUFFER_BYTES);
+      def.setLevel(LEVEL);
+    }
+  }
 }

@@ -38,10 +38,10 @@ final class ArchiveLineEncoder {
 
   private final LineBuffer line = new LineBuffer();
   private final EmbeddableJson embeddable = new EmbeddableJson();
+  private final BySource<byte[]> beginnings = new BySource<>(ArchiveLineEncoder::beginning);
 
   void write(RawRecord record, OutputStream out) throws IOException {
     line.clear();
-    line.ascii("{");
     position(record.position());
     line.ascii(",\"timestamp\":").number(record.timestamp()).ascii(",");
     text("key", record.key());
@@ -52,17 +52,27 @@ final class ArchiveLineEncoder {
   }
 
   private void position(RecordPosition position) {
+    line.raw(beginnings.of(position));
     if (position instanceof KafkaPosition) {
-      KafkaPosition kafka = (KafkaPosition) position;
-      line.ascii("\"topic\":").string(kafka.stream());
-      line.ascii(",\"partition\":").number(kafka.partition());
-      line.ascii(",\"offset\":").number(kafka.offset());
+      line.number(((KafkaPosition) position).offset());
     } else {
-      KinesisPosition kinesis = (KinesisPosition) position;
-      line.ascii("\"stream\":").string(kinesis.stream());
-      line.ascii(",\"shard\":").string(kinesis.shard());
-      line.ascii(",\"sequence\":").string(kinesis.sequence());
+      line.string(((KinesisPosition) position).sequence());
     }
+  }
+
+  /** What all lines of a partition or shard begin with. */
+  private static byte[] beginning(RecordPosition position) {
+    LineBuffer line = new LineBuffer();
+    if (position instanceof KafkaPosition) {
+      line.ascii("{\"topic\":").string(position.stream());
+      line.ascii(",\"partition\":").number(((KafkaPosition) position).partition());
+      line.ascii(",\"offset\":");
+    } else {
+      line.ascii("{\"stream\":").string(position.stream());
+      line.ascii(",\"shard\":").string(((KinesisPosition) position).shard());
+      line.ascii(",\"sequence\":");
+    }
+    return line.toByteArray();
   }
 
   private void headers(List<RecordHeader> headers) {

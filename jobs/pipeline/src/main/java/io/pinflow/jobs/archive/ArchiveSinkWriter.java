@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javax.annotation.Nullable;
 import org.apache.flink.api.connector.sink2.CommittingSinkWriter;
 import org.apache.flink.api.connector.sink2.StatefulSinkWriter;
 import org.apache.flink.connector.file.sink.FileSinkCommittable;
@@ -20,6 +21,24 @@ import org.apache.flink.connector.file.sink.writer.FileWriterBucketState;
 final class ArchiveSinkWriter
     implements StatefulSinkWriter<RawRecord, FileWriterBucketState>,
         CommittingSinkWriter<RawRecord, ArchiveCommittable> {
+
+  /**
+   * The folder of a record is told by the record alone. Flink's own context would make an object of
+   * each record's time.
+   */
+  private static final Context NO_TIME =
+      new Context() {
+        @Override
+        public long currentWatermark() {
+          return Long.MIN_VALUE;
+        }
+
+        @Override
+        @Nullable
+        public Long timestamp() {
+          return null;
+        }
+      };
 
   private final String run;
   private final LedgerFolder ledger;
@@ -36,7 +55,7 @@ final class ArchiveSinkWriter
   public void write(RawRecord record, Context context) throws IOException, InterruptedException {
     if (!record.isPassedOver()) {
       try {
-        writer.write(record, context);
+        writer.write(record, NO_TIME);
       } catch (IOException e) {
         throw JobErrors.archiveFailed(ledger.raw(), e);
       }

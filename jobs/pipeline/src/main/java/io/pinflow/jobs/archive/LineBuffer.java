@@ -31,8 +31,36 @@ final class LineBuffer {
     return this;
   }
 
+  /** Appends a number in decimal digits. */
   LineBuffer number(long value) {
-    return ascii(Long.toString(value));
+    if (value < 0) {
+      return ascii(Long.toString(value));
+    }
+    int digits = 1;
+    for (long rest = value / 10; rest > 0; rest /= 10) {
+      digits++;
+    }
+    ensure(digits);
+    length += digits;
+    int at = length;
+    long rest = value;
+    do {
+      bytes[--at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    } while (rest > 0);
+    return this;
+  }
+
+  /** Appends bytes as they are. */
+  LineBuffer raw(byte[] data) {
+    ensure(data.length);
+    System.arraycopy(data, 0, bytes, length, data.length);
+    length += data.length;
+    return this;
+  }
+
+  byte[] toByteArray() {
+    return Arrays.copyOf(bytes, length);
   }
 
   /** Appends a JSON string of any text. */
@@ -76,14 +104,12 @@ final class LineBuffer {
    * line break is always escaped, so only blanks between tokens are touched.
    */
   LineBuffer json(byte[] json) {
-    ensure(json.length);
-    System.arraycopy(json, 0, bytes, length, json.length);
-    for (int i = length; i < length + json.length; i++) {
+    raw(json);
+    for (int i = length - json.length; i < length; i++) {
       if (bytes[i] == '\n' || bytes[i] == '\r') {
         bytes[i] = ' ';
       }
     }
-    length += json.length;
     return this;
   }
 

@@ -21,6 +21,8 @@ class ArchiveBucketsTest {
         .isEqualTo("topics/a.pin/dt=2024-03-10/hour=03");
     assertThat(bucket("a.geo", Instant.parse("2024-03-10T03:00:00Z").toEpochMilli()))
         .isEqualTo("topics/a.geo/dt=2024-03-10/hour=03");
+    assertThat(bucket("a.pin", Instant.EPOCH.toEpochMilli()))
+        .isEqualTo("topics/a.pin/dt=1970-01-01/hour=00");
   }
 
   @Test
