@@ -62,9 +62,7 @@ final class FlinkApplication extends Construct {
         .cloudWatchLoggingOption(
             CfnApplicationCloudWatchLoggingOption.CloudWatchLoggingOptionProperty.builder()
                 .logStreamArn(
-                    log.getLogGroupArn().replace(":*", "")
-                        + ":log-stream:"
-                        + stream.getLogStreamName())
+                    logs(log.getLogGroupName() + ":log-stream:" + stream.getLogStreamName()))
                 .build())
         .build();
   }
@@ -101,7 +99,7 @@ final class FlinkApplication extends Construct {
     return role;
   }
 
-  private static PolicyDocument service(Asset jar, LogGroup log) {
+  private PolicyDocument service(Asset jar, LogGroup log) {
     return PolicyDocument.Builder.create()
         .statements(
             List.of(
@@ -112,10 +110,13 @@ final class FlinkApplication extends Construct {
                 PolicyStatement.Builder.create()
                     .actions(
                         List.of(
-                            "logs:DescribeLogGroups",
                             "logs:DescribeLogStreams",
                             "logs:PutLogEvents"))
                     .resources(List.of(log.getLogGroupArn()))
+                    .build(),
+                PolicyStatement.Builder.create()
+                    .actions(List.of("logs:DescribeLogGroups"))
+                    .resources(List.of(logs("*")))
                     .build()))
         .build();
   }
@@ -190,6 +191,18 @@ final class FlinkApplication extends Construct {
                 .autoScalingEnabled(true)
                 .build())
         .build();
+  }
+
+  private String logs(String group) {
+    Stack stack = Stack.of(this);
+    return "arn:"
+        + stack.getPartition()
+        + ":logs:"
+        + stack.getRegion()
+        + ':'
+        + stack.getAccount()
+        + ":log-group:"
+        + group;
   }
 
   private String arn(Stack stack) {

@@ -9,6 +9,8 @@ import software.amazon.awscdk.customresources.AwsCustomResourcePolicy;
 import software.amazon.awscdk.customresources.AwsSdkCall;
 import software.amazon.awscdk.customresources.PhysicalResourceId;
 import software.amazon.awscdk.customresources.SdkCallsPolicyOptions;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.msk.CfnCluster;
@@ -81,11 +83,7 @@ final class KafkaCluster extends Construct {
                     "min.insync.replicas=2",
                     "unclean.leader.election.enable=false"))
             .build();
-    LogGroup log =
-        LogGroup.Builder.create(this, "Log")
-            .retention(RetentionDays.ONE_MONTH)
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
+    LogGroup log = log("Log");
     CfnCluster cluster =
         CfnCluster.Builder.create(this, "Cluster")
             .clusterName(name)
@@ -154,15 +152,30 @@ final class KafkaCluster extends Construct {
             .outputPaths(List.of("BootstrapBrokerStringSaslIam"))
             .physicalResourceId(PhysicalResourceId.of(name))
             .build();
+    LogGroup log = log("BootstrapServersLog");
+    Role role =
+        Role.Builder.create(this, "BootstrapServersRole")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .build();
+    log.grantWrite(role);
     AwsCustomResource servers =
         AwsCustomResource.Builder.create(this, "BootstrapServers")
             .onUpdate(call)
             .installLatestAwsSdk(false)
+            .role(role)
+            .logGroup(log)
             .policy(
                 AwsCustomResourcePolicy.fromSdkCalls(
                     SdkCallsPolicyOptions.builder().resources(List.of(arn)).build()))
             .build();
     return servers.getResponseField("BootstrapBrokerStringSaslIam");
+  }
+
+  private LogGroup log(String id) {
+    return LogGroup.Builder.create(this, id)
+        .retention(RetentionDays.ONE_MONTH)
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .build();
   }
 
   String name() {

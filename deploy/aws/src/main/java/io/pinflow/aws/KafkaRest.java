@@ -1,6 +1,7 @@
 package io.pinflow.aws;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
@@ -8,7 +9,6 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.VpcLink;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
 import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
-import software.amazon.awscdk.services.ecs.CfnService;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
 import software.amazon.awscdk.services.ecs.ContainerImage;
@@ -17,6 +17,7 @@ import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
 import software.amazon.awscdk.services.ecs.LogDriver;
 import software.amazon.awscdk.services.ecs.PortMapping;
+import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AddNetworkTargetsProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.BaseNetworkListenerProps;
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
@@ -63,7 +64,7 @@ final class KafkaRest extends Construct {
             .build());
 
     SecurityGroup front = group("Balancer", "Reached through the VPC link alone", network);
-    SecurityGroup proxy = group("Proxy", "The Kafka REST Proxy's tasks", network);
+    SecurityGroup proxy = group("Proxy", "Tasks of the Kafka REST Proxy", network);
     Network.allow(front, proxy, PORT, "Requests and health checks");
     FargateService service =
         FargateService.Builder.create(this, "Service")
@@ -77,6 +78,7 @@ final class KafkaRest extends Construct {
             .vpcSubnets(network.subnets())
             .securityGroups(List.of(network.clients(), proxy))
             .assignPublicIp(false)
+            .propagateTags(PropagatedTagSource.SERVICE)
             .build();
     balancer =
         NetworkLoadBalancer.Builder.create(this, "LoadBalancer")
@@ -106,9 +108,6 @@ final class KafkaRest extends Construct {
                         .build())
                 .build());
     link = VpcLink.Builder.create(this, "Link").targets(List.of(balancer)).build();
-    // A first deployment must not wait for Kafka's topics; the service is ready once the proxy
-    // answers.
-    ((CfnService) service.getNode().getDefaultChild()).setPropagateTags("SERVICE");
 
     Reasons.at(task)
         .except("ECS2", "No variable is a secret: the task signs in by its role.")
@@ -143,7 +142,7 @@ final class KafkaRest extends Construct {
     KafkaCluster.CLIENT_PROPERTIES.forEach(
         (name, value) ->
             variables.put(
-                "KAFKA_REST_CLIENT_" + name.replace('.', '_').toUpperCase(java.util.Locale.ROOT),
+                "KAFKA_REST_CLIENT_" + name.replace('.', '_').toUpperCase(Locale.ROOT),
                 value));
     return variables;
   }

@@ -3,7 +3,9 @@ package io.pinflow.aws;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import software.amazon.awscdk.Acknowledgment;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Validations;
 import software.amazon.awscdk.services.ec2.FlowLogDestination;
 import software.amazon.awscdk.services.ec2.FlowLogOptions;
 import software.amazon.awscdk.services.ec2.FlowLogTrafficType;
@@ -55,6 +57,12 @@ final class Network extends Construct {
                         .cidrMask(22)
                         .build()))
             .build();
+    Validations.of(vpc)
+        .acknowledge(
+            Acknowledgment.builder()
+                .id("CloudFormation-Validate::W3010")
+                .reason("A stage names its zones, so that its brokers and subnets stay where they are.")
+                .build());
     LogGroup flows =
         LogGroup.Builder.create(this, "FlowLog")
             .retention(RetentionDays.ONE_MONTH)
