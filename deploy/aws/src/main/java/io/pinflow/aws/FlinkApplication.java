@@ -9,8 +9,8 @@ import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption;
 import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplication;
+import software.amazon.awscdk.services.kinesisanalyticsv2.CfnApplicationCloudWatchLoggingOption;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.LogStream;
 import software.amazon.awscdk.services.logs.RetentionDays;
@@ -108,10 +108,7 @@ final class FlinkApplication extends Construct {
                     .resources(List.of(jar.getBucket().arnForObjects(jar.getS3ObjectKey())))
                     .build(),
                 PolicyStatement.Builder.create()
-                    .actions(
-                        List.of(
-                            "logs:DescribeLogStreams",
-                            "logs:PutLogEvents"))
+                    .actions(List.of("logs:DescribeLogStreams", "logs:PutLogEvents"))
                     .resources(List.of(log.getLogGroupArn()))
                     .build(),
                 PolicyStatement.Builder.create()
@@ -166,8 +163,7 @@ final class FlinkApplication extends Construct {
         .build();
   }
 
-  private static CfnApplication.FlinkApplicationConfigurationProperty flink(
-      JobSettings settings) {
+  private static CfnApplication.FlinkApplicationConfigurationProperty flink(JobSettings settings) {
     return CfnApplication.FlinkApplicationConfigurationProperty.builder()
         .checkpointConfiguration(
             CfnApplication.CheckpointConfigurationProperty.builder()

@@ -25,11 +25,9 @@ final class JobsStack extends Stack {
     Asset jar = Asset.Builder.create(this, "JobsJar").path(jobsJar.toString()).build();
     Alarms alarms = new Alarms(this, settings);
     List<FlinkApplication> applications = new ArrayList<>();
-    for (JobSpec job : JobCatalog.of(settings, data)) {
-      if (!settings.jobs().containsKey(job.job())) {
-        throw SettingsException.missing(
-            "pinflow." + settings.stage() + ".jobs." + job.job(), "parallelism and the like");
-      }
+    List<JobSpec> jobs = JobCatalog.of(settings, data);
+    requireSettingsOf(jobs, settings);
+    for (JobSpec job : jobs) {
       applications.add(new FlinkApplication(this, settings, job, data, jar));
     }
     DailyRun daily = new DailyRun(this, settings, of(applications, Run.DAILY));
@@ -49,6 +47,21 @@ final class JobsStack extends Stack {
       dashboard.add(application);
       if (application.job().job().equals(CLEAN)) {
         dashboard.addOutcomes(application);
+      }
+    }
+  }
+
+  private static void requireSettingsOf(List<JobSpec> jobs, StageSettings settings) {
+    String path = "pinflow." + settings.stage() + ".jobs.";
+    List<String> known = jobs.stream().map(JobSpec::job).toList();
+    for (String job : known) {
+      if (!settings.jobs().containsKey(job)) {
+        throw SettingsException.missing(path + job, "its parallelism and the like");
+      }
+    }
+    for (String job : settings.jobs().keySet()) {
+      if (!known.contains(job)) {
+        throw SettingsException.unknown(path + job, known);
       }
     }
   }

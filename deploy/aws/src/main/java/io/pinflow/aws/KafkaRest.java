@@ -142,8 +142,7 @@ final class KafkaRest extends Construct {
     KafkaCluster.CLIENT_PROPERTIES.forEach(
         (name, value) ->
             variables.put(
-                "KAFKA_REST_CLIENT_" + name.replace('.', '_').toUpperCase(Locale.ROOT),
-                value));
+                "KAFKA_REST_CLIENT_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
     return variables;
   }
 

@@ -61,7 +61,8 @@ final class Network extends Construct {
         .acknowledge(
             Acknowledgment.builder()
                 .id("CloudFormation-Validate::W3010")
-                .reason("A stage names its zones, so that its brokers and subnets stay where they are.")
+                .reason(
+                    "A stage names its zones, so that its brokers and subnets stay where they are.")
                 .build());
     LogGroup flows =
         LogGroup.Builder.create(this, "FlowLog")
