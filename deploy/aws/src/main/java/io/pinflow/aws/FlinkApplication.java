@@ -69,14 +69,9 @@ final class FlinkApplication extends Construct {
 
   private Role role(JobSpec job, DataStack data, Asset jar, LogGroup log) {
     Stack stack = Stack.of(this);
-    JobAccess access = new JobAccess(stack, data);
-    Map<String, PolicyDocument> policies = new LinkedHashMap<>();
+    Map<String, PolicyDocument> policies =
+        new LinkedHashMap<>(new JobAccess(stack, data).policies(job));
     policies.put("service", service(jar, log));
-    policies.put("network", access.network());
-    policies.put("kafka", access.kafka(job));
-    policies.put("kinesis", access.kinesis(job));
-    policies.put("lake", access.lake(job));
-    policies.values().removeIf(PolicyDocument::getIsEmpty);
     Role role =
         Role.Builder.create(this, "Role")
             .assumedBy(

@@ -1,6 +1,7 @@
 package io.pinflow.aws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Stack;
@@ -23,8 +24,18 @@ final class JobAccess {
     this.data = data;
   }
 
-  /** By what they are for. */
-  PolicyDocument kafka(JobSpec job) {
+  /** A job's policies, by what they are for. */
+  Map<String, PolicyDocument> policies(JobSpec job) {
+    Map<String, PolicyDocument> policies = new LinkedHashMap<>();
+    policies.put("network", network());
+    policies.put("kafka", kafka(job));
+    policies.put("kinesis", kinesis(job));
+    policies.put("lake", lake(job));
+    policies.values().removeIf(PolicyDocument::getIsEmpty);
+    return policies;
+  }
+
+  private PolicyDocument kafka(JobSpec job) {
     String group = job.options().getOrDefault("kafka-group-id", "pinflow-" + job.job());
     return document(
         job.readsKafka()
@@ -32,7 +43,7 @@ final class JobAccess {
             : List.of());
   }
 
-  PolicyDocument kinesis(JobSpec job) {
+  private PolicyDocument kinesis(JobSpec job) {
     if (!job.readsKinesis()) {
       return document(List.of());
     }
@@ -42,7 +53,12 @@ final class JobAccess {
         new ArrayList<>(List.of("kinesis:DescribeStreamSummary", "kinesis:ListShards"));
     List<PolicyStatement> statements = new ArrayList<>();
     if ("efo".equals(job.options().get("kinesis-reader"))) {
-      actions.addAll(List.of("kinesis:DescribeStream", "kinesis:RegisterStreamConsumer"));
+      // A consumer is described by its stream and name before its own ARN is known.
+      actions.addAll(
+          List.of(
+              "kinesis:DescribeStream",
+              "kinesis:RegisterStreamConsumer",
+              "kinesis:DescribeStreamConsumer"));
       String consumer = job.options().getOrDefault("kinesis-consumer-name", "pinflow-" + job.job());
       statements.add(
           allow(
@@ -55,7 +71,7 @@ final class JobAccess {
     return document(statements);
   }
 
-  PolicyDocument lake(JobSpec job) {
+  private PolicyDocument lake(JobSpec job) {
     List<PolicyStatement> statements = new ArrayList<>();
     Map<String, String> options = job.options();
     if (options.containsKey("archive-root")) {
@@ -77,7 +93,7 @@ final class JobAccess {
   }
 
   /** To be reached in the network, which the service arranges by the application's own role. */
-  PolicyDocument network() {
+  private PolicyDocument network() {
     Network network = data.network();
     String interfaces = arn("ec2", "network-interface/*");
     List<String> places = new ArrayList<>();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -102,7 +103,7 @@ class IngestStackTest {
 
   @Test
   void theProxySignsInByItsRole() {
-    Map<String, String> variables = new java.util.TreeMap<>();
+    Map<String, String> variables = new TreeMap<>();
     for (JsonNode task : resources) {
       if (task.get("Type").asText().equals("AWS::ECS::TaskDefinition")) {
         task.findValues("Environment")

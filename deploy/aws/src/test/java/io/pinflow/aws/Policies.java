@@ -30,7 +30,7 @@ final class Policies {
 
   private final List<Right> rights = new ArrayList<>();
 
-  private Policies(JsonNode template) {
+  Policies(JsonNode template) {
     template
         .get("Resources")
         .properties()

@@ -29,8 +29,8 @@ final class Synthesized {
   private final Map<String, Template> templates = new HashMap<>();
 
   private Synthesized() {
-    App app = new App(AppProps.builder().context(context()).outdir(temporary("cdk")).build());
-    Path jar = Path.of(temporary("jobs")).resolve("jobs.jar");
+    App app = new App(AppProps.builder().context(context()).outdir(folder("cdk")).build());
+    Path jar = Path.of(folder("jobs")).resolve("jobs.jar");
     write(jar);
     ContextReader stages = ContextReader.of("pinflow", context().get("pinflow"));
     for (String stage : stages.names()) {
@@ -81,14 +81,18 @@ final class Synthesized {
     return templates.computeIfAbsent(name, key -> Template.fromStack(stacks.get(key)));
   }
 
-  /** The template as a tree, which jsii is not asked for each of its values. */
   JsonNode json(String name) {
-    return JSON.valueToTree(template(name).toJSON());
+    return tree(template(name));
   }
 
-  private static String temporary(String what) {
+  /** As a tree, for each value of which jsii is not asked. */
+  static JsonNode tree(Template template) {
+    return JSON.valueToTree(template.toJSON());
+  }
+
+  private static String folder(String what) {
     try {
-      return Files.createTempDirectory(MODULE.resolve("target"), what).toString();
+      return Files.createDirectories(MODULE.resolve("target/test").resolve(what)).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
