@@ -99,6 +99,7 @@ class IngestStackTest {
     template.resourceCountIs("AWS::EC2::SecurityGroupIngress", 1);
     template.hasResourceProperties(
         "AWS::EC2::SecurityGroupIngress", Map.of("FromPort", 8082, "ToPort", 8082));
+    assertThat(resources.findValues("SecurityGroupIngress")).isEmpty();
   }
 
   @Test
