@@ -53,7 +53,7 @@ class UberJarIT {
             "org/apache/flink/kinesis/shaded/com/amazonaws/services/kinesis/AmazonKinesis.class",
             "org/joda/time/DateTime.class")
         .noneMatch(name -> name.startsWith("com/amazonaws/"))
-        .noneMatch(name -> name.startsWith("software/amazon/"))
+        .noneMatch(name -> name.startsWith("software/amazon/awssdk/"))
         .noneMatch(name -> name.startsWith("com/fasterxml/"))
         .noneMatch(name -> name.startsWith("org/apache/http/"))
         .noneMatch(name -> name.startsWith("io/netty/"));

@@ -1,0 +1,226 @@
+package io.pinflow.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.assertions.Template;
+
+@NeedsNode
+class JobsStackTest {
+
+  private static final Path DOCS = Synthesized.MODULE.resolve("../../docs");
+
+  /** What AWS reports by itself. */
+  private static final Set<String> OF_AWS =
+      Set.of(
+          "downtime",
+          "fullRestarts",
+          "numberOfFailedCheckpoints",
+          "EstimatedMaxTimeLag",
+          "GetRecords.IteratorAgeMilliseconds",
+          "ReadProvisionedThroughputExceeded",
+          "WriteProvisionedThroughputExceeded",
+          "5XXError",
+          "TargetErrorCount");
+
+  private final Synthesized stages = Synthesized.stages();
+  private final Template template = stages.template("pinflow-dev-jobs");
+
+  @Test
+  void eachJobIsAnApplicationOfItsOwn() {
+    template.resourceCountIs("AWS::KinesisAnalyticsV2::Application", 3);
+    template.allResourcesProperties(
+        "AWS::KinesisAnalyticsV2::Application",
+        Map.of(
+            "RuntimeEnvironment", "FLINK-1_20",
+            "ApplicationMode", "STREAMING",
+            "ApplicationConfiguration",
+                Match.objectLike(
+                    Map.of(
+                        "ApplicationSnapshotConfiguration", Map.of("SnapshotsEnabled", true),
+                        "ApplicationSystemRollbackConfiguration", Map.of("RollbackEnabled", true),
+                        "FlinkApplicationConfiguration",
+                            Match.objectLike(
+                                Map.of(
+                                    "CheckpointConfiguration",
+                                    Map.of(
+                                        "ConfigurationType",
+                                        "CUSTOM",
+                                        "CheckpointingEnabled",
+                                        true,
+                                        "CheckpointInterval",
+                                        60_000,
+                                        "MinPauseBetweenCheckpoints",
+                                        15_000)))))));
+    template.resourceCountIs("AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption", 3);
+    template.resourcePropertiesCountIs(
+        "AWS::IAM::Role",
+        Match.objectLike(
+            Map.of(
+                "AssumeRolePolicyDocument",
+                Match.objectLike(
+                    Map.of(
+                        "Statement",
+                        List.of(
+                            Match.objectLike(
+                                Map.of(
+                                    "Principal",
+                                    Map.of("Service", "kinesisanalytics.amazonaws.com"),
+                                    "Condition",
+                                    Match.anyValue()))))))),
+        3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "prod"})
+  void jobsAreToldWhatTheyKnowAndWhatTheyNeed(String stage) throws IOException {
+    Map<String, Set<String>> known = optionsByJob(false);
+    Map<String, Set<String>> required = optionsByJob(true);
+    List<String> jobs = new ArrayList<>();
+    for (JsonNode application :
+        of("pinflow-" + stage + "-jobs", "AWS::KinesisAnalyticsV2::Application")) {
+      Map<String, JsonNode> groups = new TreeMap<>();
+      application
+          .at("/ApplicationConfiguration/EnvironmentProperties/PropertyGroups")
+          .forEach(
+              group -> groups.put(group.get("PropertyGroupId").asText(), group.get("PropertyMap")));
+      String job = groups.get("pinflow").get("job").asText();
+      jobs.add(job);
+      assertThat(groups.keySet()).isSubsetOf("pinflow", job, "kafka-properties");
+      assertThat(groups.get(job).fieldNames())
+          .toIterable()
+          .isSubsetOf(known.get(job))
+          .containsAll(required.get(job));
+    }
+    assertThat(jobs).containsExactlyInAnyOrderElementsOf(known.keySet());
+  }
+
+  @Test
+  void jobsReadTheTopicsAndStreamsOfTheirStage() {
+    String clean = Flat.text(property("CleanJob", "kafka-topics"));
+    assertThat(clean).isEqualTo("pinflow-dev.pin,pinflow-dev.geo,pinflow-dev.user");
+    assertThat(Flat.text(property("CleanJob", "kinesis-region"))).isEqualTo("eu-west-1");
+    assertThat(Flat.text(property("CleanJob", "table-root"))).isEqualTo("s3://~/pinflow/lake");
+    assertThat(Flat.text(property("RawArchiveJob", "archive-root"))).isEqualTo("s3://~/pinflow");
+  }
+
+  @Test
+  void alarmsWatchMetricsWhichThereAre() throws IOException {
+    String documented = Files.readString(DOCS.resolve("metrics.md"));
+    Set<String> seen = new TreeSet<>();
+    for (JsonNode alarm : of("pinflow-prod-jobs", "AWS::CloudWatch::Alarm")) {
+      assertThat(alarm.get("AlarmActions")).isNotEmpty();
+      assertThat(alarm.get("OKActions")).isNotEmpty();
+      List<String> names = alarm.findValuesAsText("MetricName");
+      assertThat(names).isNotEmpty();
+      for (String name : names) {
+        seen.add(name);
+        if (!OF_AWS.contains(name)) {
+          assertThat(documented)
+              .contains('.' + name.replaceFirst("^(pin|geo|user)\\.", "KIND.") + '`');
+        }
+      }
+    }
+    assertThat(seen).containsAll(OF_AWS).contains("pin.quarantined", "user.received");
+  }
+
+  @Test
+  void lagIsThatOfTheGroupUnderWhichTheJobCommits() {
+    template.hasResourceProperties(
+        "AWS::CloudWatch::Alarm",
+        Map.of(
+            "MetricName",
+            "EstimatedMaxTimeLag",
+            "Dimensions",
+            Match.arrayWith(
+                List.of(
+                    Map.of("Name", "Consumer Group", "Value", "pinflow-CleanJob"),
+                    Map.of("Name", "Topic", "Value", "pinflow-dev.pin")))));
+  }
+
+  @Test
+  void maintenanceStartsAnewAndIsStoppedEveryDay() {
+    template.resourceCountIs("AWS::Scheduler::Schedule", 2);
+    template.hasResourceProperties(
+        "AWS::Scheduler::Schedule",
+        Map.of(
+            "ScheduleExpression", "cron(15 3 * * ? *)",
+            "ScheduleExpressionTimezone", "UTC",
+            "Target",
+                Match.objectLike(
+                    Map.of(
+                        "Arn",
+                        "arn:aws:scheduler:::aws-sdk:kinesisanalyticsv2:startApplication",
+                        "Input",
+                        Match.stringLikeRegexp(
+                            "\"pinflow-dev-MaintenanceJob\".*SKIP_RESTORE_FROM_SNAPSHOT")))));
+    template.hasResourceProperties(
+        "AWS::Scheduler::Schedule",
+        Map.of(
+            "ScheduleExpression",
+            "cron(15 5 * * ? *)",
+            "Target",
+            Match.objectLike(
+                Map.of("Arn", "arn:aws:scheduler:::aws-sdk:kinesisanalyticsv2:stopApplication"))));
+  }
+
+  private JsonNode property(String job, String key) {
+    for (JsonNode application : of("pinflow-dev-jobs", "AWS::KinesisAnalyticsV2::Application")) {
+      for (JsonNode group :
+          application.at("/ApplicationConfiguration/EnvironmentProperties/PropertyGroups")) {
+        if (group.get("PropertyGroupId").asText().equals(job)) {
+          return group.get("PropertyMap").get(key);
+        }
+      }
+    }
+    throw new AssertionError("No application of " + job);
+  }
+
+  private List<JsonNode> of(String stack, String type) {
+    List<JsonNode> found = new ArrayList<>();
+    stages
+        .json(stack)
+        .get("Resources")
+        .forEach(
+            resource -> {
+              if (resource.get("Type").asText().equals(type)) {
+                found.add(resource.get("Properties"));
+              }
+            });
+    assertThat(found).isNotEmpty();
+    return found;
+  }
+
+  /** By docs/configuration.md, which is generated from the options in the code. */
+  private static Map<String, Set<String>> optionsByJob(boolean requiredAlone) throws IOException {
+    Pattern option = Pattern.compile("\\| `([a-z-]+)` \\| [^|]*(?:\\\\\\|[^|]*)*\\| ([^|]*) \\|.*");
+    Map<String, Set<String>> options = new TreeMap<>();
+    Set<String> ofJob = new TreeSet<>();
+    for (String line : Files.readAllLines(DOCS.resolve("configuration.md"))) {
+      if (line.matches("## \\w+Job")) {
+        ofJob = options.computeIfAbsent(line.substring(3), job -> new TreeSet<>());
+      }
+      Matcher row = option.matcher(line);
+      if (row.matches() && (!requiredAlone || row.group(2).equals("required"))) {
+        ofJob.add(row.group(1));
+      }
+    }
+    assertThat(options).isNotEmpty().doesNotContainValue(Set.of());
+    return options;
+  }
+}
