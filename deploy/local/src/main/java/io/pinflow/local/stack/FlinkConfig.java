@@ -7,7 +7,10 @@ import java.util.Map;
 /** The configuration of the Flink cluster, shared by JobManager, TaskManager and every client. */
 final class FlinkConfig {
 
-  static final int SLOTS = 4;
+  /** Three for jobs, and two for a query beside them. */
+  private static final int SLOTS = 5;
+
+  private static final int QUERY_PARALLELISM = 2;
 
   private FlinkConfig() {}
 
@@ -57,8 +60,10 @@ final class FlinkConfig {
     config.put("taskmanager.memory.process.size", "2304m");
     // Room for many runs: threads of the S3 file system keep the classes of an ended one a while.
     config.put("taskmanager.memory.jvm-metaspace.size", "640m");
-    config.put("taskmanager.memory.managed.fraction", "0.25");
+    config.put("taskmanager.memory.managed.fraction", "0.3");
     config.put("parallelism.default", "1");
+    // Of queries alone: they are awaited, and decode and join as fast as there are cores.
+    config.put("table.exec.resource.default-parallelism", Integer.toString(QUERY_PARALLELISM));
     // Of each exchange that a query writes to disk: with the default of 512 the network memory is
     // enough for nine of them, and a statement set has more.
     config.put("taskmanager.network.sort-shuffle.min-buffers", "64");
