@@ -17,7 +17,7 @@ public final class AnalyticsPart implements BenchmarkPart {
 
   private static final String METHOD =
       """
-      The nine queries of `sql/analytics` one at a time in one session, on Delta tables of as many pins, geo and user rows, a tenth of whose keys come again; medians of %d runs, in turn. Each run starts each engine anew, and its start is not in the times: *cold* is the first pass over the queries, *warm* the third, *one statement set* all of them as one job into Delta tables, cold. Pinflow is the local stack's SQL gateway, JobManager and TaskManager of two slots; Spark SQL runs with Delta as `local[2]`, DuckDB with two threads on the same Parquet files, as the limit. Every answer was equal on all sides.
+      The nine queries of `sql/analytics` one at a time in one session, on Delta tables of as many pins, geo and user rows, a tenth of whose keys come again; medians of %d runs, in turn. Each run starts each engine anew, and its start is not in the times: *cold* is the first pass over the queries, *warm* the third, *one statement set* all of them as one job into Delta tables, cold. Pinflow is the local stack's SQL gateway, JobManager and TaskManager, of which a query takes two slots; Spark SQL runs with Delta as `local[2]`, DuckDB with two threads on the same Parquet files, as the limit. Every answer was equal on all sides.
       """;
 
   @Override
