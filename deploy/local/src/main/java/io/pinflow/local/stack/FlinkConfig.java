@@ -60,7 +60,8 @@ final class FlinkConfig {
     config.put("taskmanager.memory.process.size", "2816m");
     // Room for many runs: threads of the S3 file system keep the classes of an ended one a while.
     config.put("taskmanager.memory.jvm-metaspace.size", "640m");
-    // 150 MiB a slot, taken only by what needs it: with half of that the join of a million rows with
+    // 150 MiB a slot, taken only by what needs it: with half of that the join of a million rows
+    // with
     // a million others, which a query of the analytics is, goes through the disk.
     config.put("taskmanager.memory.managed.fraction", "0.4");
     config.put("parallelism.default", "1");
