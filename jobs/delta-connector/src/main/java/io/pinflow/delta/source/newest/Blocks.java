@@ -1,9 +1,5 @@
 package io.pinflow.delta.source.newest;
 
-import io.pinflow.delta.source.DeltaSourceSplit;
-import io.pinflow.delta.source.DeltaSourceSplitSerializer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.flink.api.common.functions.Partitioner;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -13,8 +9,8 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
  * What travels between the steps: the subtask for which it is meant, the number of a split, and
- * bytes. A number below zero is the complement of that of a split which the bytes describe. Many
- * rows share a block, so that a row costs its bytes and no more.
+ * bytes. A number below zero is the complement of that of a split which the bytes describe, a
+ * {@link ScanSplit}. Many rows share a block, so that a row costs its bytes and no more.
  */
 final class Blocks {
 
@@ -25,19 +21,6 @@ final class Blocks {
 
   static Tuple3<Integer, Integer, byte[]> ofSplit(int target, int number, byte[] split) {
     return Tuple3.of(target, ~number, split);
-  }
-
-  static byte[] bytes(DeltaSourceSplit split) {
-    try {
-      return DeltaSourceSplitSerializer.INSTANCE.serialize(split);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing the split " + split, e);
-    }
-  }
-
-  static DeltaSourceSplit split(byte[] bytes) throws IOException {
-    DeltaSourceSplitSerializer serializer = DeltaSourceSplitSerializer.INSTANCE;
-    return serializer.deserialize(serializer.getVersion(), bytes);
   }
 
   /** Sends every block to the subtask for which it is meant. */

@@ -87,7 +87,7 @@ final class FindSuperseded extends AbstractStreamOperator<Tuple3<Integer, Intege
     Tuple3<Integer, Integer, byte[]> block = record.getValue();
     if (block.f1 < 0) {
       int number = ~block.f1;
-      splits.put(number, Blocks.split(block.f2));
+      splits.put(number, ScanSplit.of(block.f2).split());
       if (number % readers == getRuntimeContext().getTaskInfo().getIndexOfThisSubtask()) {
         output.collect(record);
       }

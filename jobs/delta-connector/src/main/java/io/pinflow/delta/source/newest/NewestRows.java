@@ -31,6 +31,10 @@ import org.apache.flink.table.runtime.typeutils.InternalTypeInfo;
  * has its key (key, time, position in the file), and of every superseded row 4 bytes back. The
  * columns which are wanted are read by those who then leave the superseded rows out. With a
  * parallelism of 1 all of it is one task. For batch execution.
+ *
+ * <p>What one query finds superseded others need not find again, if they run in the same
+ * TaskManager on the same files, and the connector is on its own class path: they only read the
+ * columns which are wanted.
  */
 @Internal
 public final class NewestRows {
@@ -81,7 +85,7 @@ public final class NewestRows {
             uid);
     DataStream<Tuple3<Integer, Integer, byte[]>> splits =
         step(
-            once.flatMap(new ListSplits(keys, parallelism)).returns(Blocks.TYPE),
+            once.flatMap(new ListSplits(keys, rule, parallelism)).returns(Blocks.TYPE),
             "List splits",
             1,
             uid);

@@ -130,6 +130,18 @@ public final class NewestRule implements Serializable {
     return tieBreaks;
   }
 
+  /** The whole rule: of two rules with the same text the same rows are the newest. */
+  @Override
+  public String toString() {
+    return "newest per "
+        + key
+        + " by "
+        + time
+        + tieBreaks.stream()
+            .map(by -> by.byLength() ? ", CHAR_LENGTH(" + by.column() + ")" : ", " + by.column())
+            .collect(Collectors.joining());
+  }
+
   /** The columns of the tie-breaks, each once. */
   List<String> tieColumns() {
     return tieBreaks.stream().map(TieBreak::column).distinct().collect(Collectors.toList());

@@ -14,7 +14,7 @@ import org.apache.flink.util.Collector;
 /**
  * Reads keys and times of the rows of its splits and sends them, with their positions in the file,
  * to the subtasks which have their keys. Whoever is sent keys of a split, or is to read its rows,
- * is sent the split before.
+ * is sent the split before. Reads nothing of a split whose superseded rows are known.
  */
 final class ReadKeys
     implements FlatMapFunction<Tuple3<Integer, Integer, byte[]>, Tuple3<Integer, Integer, byte[]>> {
@@ -41,7 +41,11 @@ final class ReadKeys
     int number = ~split.f1;
     ByteBuffer[] blocks = new ByteBuffer[subtasks];
     out.collect(split);
-    try (SplitRows rows = keys.read(Blocks.split(split.f2), position -> false)) {
+    ScanSplit described = ScanSplit.of(split.f2);
+    if (described.superseded().isPresent()) {
+      return;
+    }
+    try (SplitRows rows = keys.read(described.split(), position -> false)) {
       for (RowData row = rows.next(); row != null; row = rows.next()) {
         boolean nullKey = row.isNullAt(0);
         int key = nullKey ? 0 : row.getInt(0);
