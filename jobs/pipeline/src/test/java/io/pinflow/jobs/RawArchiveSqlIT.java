@@ -1,7 +1,6 @@
 package io.pinflow.jobs;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,11 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.table.api.EnvironmentSettings;
-import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -73,17 +69,17 @@ class RawArchiveSqlIT {
     }
     Path hour = new StoredArchive(bucket).objects().get(0).getParent();
     Files.writeString(hour.resolve(".part-7-0.json.gz.inprogress.7"), "{\"topic\":\"unfinished");
-    TableEnvironment sql = openTables();
+    LakeSession sql = openTables();
 
     List<RawRecord> lines = new ArrayList<>();
-    for (Row row : query(sql, "SELECT line FROM raw_lines")) {
+    for (Row row : sql.query("SELECT line FROM raw_lines")) {
       lines.addAll(ArchivedLine.parseAll((row.getField(0) + "\n").getBytes(UTF_8)));
     }
     assertThat(lines).containsExactlyInAnyOrderElementsOf(sent);
 
     List<RawRecord> rows =
-        query(
-                sql,
+        sql
+            .query(
                 "SELECT topic, `partition`, `offset`, `timestamp`, key, key_base64, headers,"
                     + " `value`, value_base64, `stream`, shard, `sequence` FROM raw_archive")
             .stream()
@@ -98,13 +94,12 @@ class RawArchiveSqlIT {
                 .map(RawArchiveSqlIT::withValueAsSqlShowsIt)
                 .collect(toList()));
     assertThat(
-            query(
-                sql,
+            sql.query(
                 "SELECT COUNT(*) FROM raw_archive /*+ OPTIONS('path' = '../raw/topics/"
                     + TOPIC
                     + "/dt=2024-03-01/hour=00') */"))
         .containsExactly(Row.of((long) new StoredArchive(bucket).readFolder(nextHour()).size()));
-    assertThat(query(sql, EXACT_PAYLOADS).stream().map(row -> (String) row.getField(0)))
+    assertThat(sql.query(EXACT_PAYLOADS).stream().map(row -> (String) row.getField(0)))
         .containsExactlyInAnyOrderElementsOf(
             sent.stream()
                 .filter(record -> isObject(record.value()))
@@ -141,27 +136,9 @@ class RawArchiveSqlIT {
     job.stopWithSavepoint(savepoints);
   }
 
-  private TableEnvironment openTables() throws IOException {
-    TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inBatchMode());
-    sql.getConfig().set("delta.table-root", bucket.resolve("lake").toUri().toString());
-    String script;
-    try (var all = Files.lines(Path.of("..", "..", "sql", "tables.sql"))) {
-      script = all.filter(line -> !line.startsWith("--")).collect(joining("\n"));
-    }
-    for (String statement : script.split(";\\s*\n")) {
-      if (statement.contains("CREATE TABLE raw_")) {
-        sql.executeSql(statement);
-      }
-    }
-    return sql;
-  }
-
-  private static List<Row> query(TableEnvironment sql, String statement) throws Exception {
-    List<Row> rows = new ArrayList<>();
-    try (CloseableIterator<Row> collected = sql.executeSql(statement).collect()) {
-      collected.forEachRemaining(rows::add);
-    }
-    return rows;
+  private LakeSession openTables() throws IOException {
+    return LakeSession.open(
+        bucket.resolve("lake"), definition -> definition.contains("CREATE TABLE raw_"));
   }
 
   private static RawRecord record(Row row) {

@@ -1,6 +1,5 @@
 package io.pinflow.jobs;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,11 +24,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.table.api.EnvironmentSettings;
-import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -261,22 +256,10 @@ class RedriveIT {
   }
 
   private int openInSql() throws Exception {
-    TableEnvironment sql = TableEnvironment.create(EnvironmentSettings.inBatchMode());
-    sql.getConfig().set("delta.table-root", lake.toUri().toString());
-    String script;
-    try (var all = Files.lines(Path.of("..", "..", "sql", "tables.sql"))) {
-      script = all.filter(line -> !line.startsWith("--")).collect(joining("\n"));
-    }
-    for (String statement : script.split(";\\s*\n")) {
-      if (statement.contains("CREATE")) {
-        sql.executeSql(statement);
-      }
-    }
+    LakeSession sql = LakeSession.open(lake, definition -> true);
     TreeSet<Object> positions = new TreeSet<>();
-    try (CloseableIterator<Row> rows =
-        sql.executeSql("SELECT ingest_source FROM quarantine_open").collect()) {
-      rows.forEachRemaining(row -> positions.add(row.getField(0)));
-    }
+    sql.query("SELECT ingest_source FROM quarantine_open")
+        .forEach(row -> positions.add(row.getField(0)));
     return positions.size();
   }
 

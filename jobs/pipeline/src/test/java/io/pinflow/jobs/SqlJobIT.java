@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.jobs.config.JobArguments;
 import io.pinflow.sql.SqlScript;
-import io.pinflow.sql.SqlStatement;
 import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +14,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.flink.table.api.EnvironmentSettings;
-import org.apache.flink.table.api.TableEnvironment;
 import org.apache.flink.table.types.DataType;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.LogicalTypeFamily;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
-import org.apache.flink.util.CloseableIterator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,9 +40,9 @@ class SqlJobIT {
   void fillTheTables() throws Exception {
     // A view needs its tables, and there are none yet.
     String tables =
-        definitions().stream()
-            .filter(statement -> statement.text().startsWith("CREATE TABLE"))
-            .map(statement -> statement.text() + ";\n")
+        LakeSession.definitions().stream()
+            .filter(definition -> definition.startsWith("CREATE TABLE"))
+            .map(definition -> definition + ";\n")
             .collect(joining());
     run(
         write("tables.sql", tables),
@@ -81,7 +77,7 @@ class SqlJobIT {
 
   @Test
   void fillsEveryTableOfAScriptByOneJob() throws Exception {
-    TableEnvironment session = session();
+    LakeSession session = session();
 
     assertThat(rows(session, "SELECT ind, category, CAST(ingest_date AS STRING) FROM pin_table"))
         .containsExactlyInAnyOrder(
@@ -95,7 +91,7 @@ class SqlJobIT {
 
   @Test
   void storesTheAnswersOfAllTheAnalytics() throws Exception {
-    TableEnvironment session = session();
+    LakeSession session = session();
     StringBuilder script = new StringBuilder();
     StringBuilder tables = new StringBuilder();
     List<String> names = new ArrayList<>();
@@ -106,7 +102,7 @@ class SqlJobIT {
       names.add(name);
       answers.add(rows(session, query));
       tables.append(
-          table(name, session.sqlQuery(query).getResolvedSchema().toPhysicalRowDataType()));
+          table(name, session.env().sqlQuery(query).getResolvedSchema().toPhysicalRowDataType()));
       script.append("INSERT INTO ").append(name).append('\n').append(query).append(";\n");
     }
     assertThat(names).hasSize(9);
@@ -114,7 +110,7 @@ class SqlJobIT {
 
     run(TABLES, write("answers.sql", tables.toString()), write("analytics.sql", script.toString()));
 
-    SqlScript.split(tables.toString(), "answers.sql").forEach(s -> session.executeSql(s.text()));
+    SqlScript.split(tables.toString(), "answers.sql").forEach(s -> session.define(s.text()));
     for (int i = 0; i < names.size(); i++) {
       assertThat(rows(session, "SELECT * FROM " + names.get(i)))
           .as(analytics().get(i).toString())
@@ -172,26 +168,11 @@ class SqlJobIT {
     env.execute(job.name());
   }
 
-  private TableEnvironment session() throws IOException {
-    TableEnvironment session = TableEnvironment.create(EnvironmentSettings.inBatchMode());
-    session.getConfig().set("delta.table-root", lake.toUri().toString());
-    session.getConfig().set("parallelism.default", "1");
-    definitions().stream()
-        .filter(statement -> !statement.text().startsWith("SET"))
-        .forEach(statement -> session.executeSql(statement.text()));
-    return session;
+  private LakeSession session() throws IOException {
+    return LakeSession.open(lake, definition -> true);
   }
 
-  private static List<SqlStatement> definitions() throws IOException {
-    Path file = ANALYTICS.resolveSibling("tables.sql");
-    return SqlScript.split(Files.readString(file), file.toString());
-  }
-
-  private static List<String> rows(TableEnvironment session, String query) throws Exception {
-    List<String> rows = new ArrayList<>();
-    try (CloseableIterator<Row> collected = session.executeSql(query).collect()) {
-      collected.forEachRemaining(row -> rows.add(row.toString()));
-    }
-    return rows;
+  private static List<String> rows(LakeSession session, String query) throws Exception {
+    return session.query(query).stream().map(Row::toString).collect(Collectors.toList());
   }
 }
