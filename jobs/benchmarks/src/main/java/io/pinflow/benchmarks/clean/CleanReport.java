@@ -16,7 +16,7 @@ final class CleanReport {
       """
       %,d pins, %,d geo and %,d user records of the emulator in three topics of two partitions, cleaned into three Delta tables on the local disk; medians of %d runs, in turn.
 
-      - CleanJob runs on a new cluster for each run: a JobManager, and a TaskManager of two slots and 1,400 MiB (1,600 with the state on the heap), each a process of its own. Spark runs in one process, `local[2]`, three Structured Streaming queries side by side with `Trigger.AvailableNow`, a batch each, and a heap of 2 GiB.
+      - CleanJob runs on a new cluster for each run: a JobManager, and a TaskManager of two slots and 1,200 MiB (1,900 with the state on the heap, 1,400 with RocksDB), each a process of its own. Spark runs in one process, `local[2]`, three Structured Streaming queries side by side with `Trigger.AvailableNow`, a batch each, and a heap of 2 GiB.
       - *From submission* begins when the job is given to the running cluster; for Spark, which has none, when its process starts. *From nothing* adds the start of the cluster's processes. *First record* begins when the first source task runs, for Spark with its first batch. All end with the last commit's file.
       - CPU seconds and peak memory are those of all processes of a side from their start, the broker's left out; peaks of processes are added.
       - Spark's rules are the same ones in built-in functions, without what would take it longer still: it neither keeps unknown fields nor quarantines. Its repetitions are dropped by `dropDuplicates` on the key and a hash of the content.
