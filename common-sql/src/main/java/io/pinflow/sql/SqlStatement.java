@@ -41,6 +41,11 @@ public final class SqlStatement {
     return file + ":" + (line + lineOfStatement - 1);
   }
 
+  /** As errors name a position in its text. */
+  public String placeOf(int position) {
+    return place(1 + SqlText.lines(text, position));
+  }
+
   @Override
   public String toString() {
     return place() + ": " + text;

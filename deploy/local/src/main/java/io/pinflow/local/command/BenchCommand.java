@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     })
 final class BenchCommand implements Callable<Integer> {
 
-  private static final String HEAP = "-Xmx768m";
+  private static final String HEAP = "-Xmx2g";
 
   @Option(
       names = "--only",

@@ -27,6 +27,7 @@ final class FlinkParts {
   private final Ports ports;
   private final Credentials credentials;
   private final Map<String, String> settings;
+  private final ClassData classData;
   private final FlinkRest rest;
   private final RestCall sqlGateway = new RestCall("the SQL gateway");
 
@@ -46,6 +47,7 @@ final class FlinkParts {
     this.ports = ports;
     this.credentials = credentials;
     this.settings = settings;
+    this.classData = new ClassData(installation.classData());
     this.rest = new FlinkRest(ports.flink());
   }
 
@@ -69,6 +71,7 @@ final class FlinkParts {
         java(Part.JOBMANAGER.label())
             .heap("64m", "640m")
             .lightCompilation()
+            .classData(classData, Part.JOBMANAGER)
             .run(
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
                 List.of("--configDir", home.flinkConf().toString()));
@@ -85,6 +88,7 @@ final class FlinkParts {
             .options(memory.jvmFlags())
             .option("-XX:+UseSerialGC")
             .lateOptimization()
+            .classData(classData, Part.TASKMANAGER)
             .run("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
     return new PartSpec(
         Part.TASKMANAGER, command, environment(), () -> jobManagerMissing(1), START_LIMIT);
@@ -99,6 +103,7 @@ final class FlinkParts {
             .heap("128m", "640m")
             .lightCompilation()
             .classPath(classPath)
+            .classData(classData, Part.SQL_GATEWAY)
             .run("org.apache.flink.table.gateway.SqlGateway", arguments);
     return new PartSpec(
         Part.SQL_GATEWAY, command, environment(), this::sqlGatewayMissing, START_LIMIT);

@@ -69,6 +69,11 @@ public record Installation(Path root) {
     return jar("deploy/local/target", "");
   }
 
+  /** Where its processes keep what makes their next start fast. */
+  Path classData() {
+    return root.resolve("target/pinflow/classes");
+  }
+
   /** The submittable jobs. */
   public Path pipelineJar() {
     return jar("jobs/pipeline/target", "");

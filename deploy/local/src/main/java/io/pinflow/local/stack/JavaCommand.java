@@ -88,6 +88,11 @@ final class JavaCommand {
     return this;
   }
 
+  /** Keeps the classes of the class path, which is set before, for the part's next start. */
+  JavaCommand classData(ClassData kept, Part part) {
+    return options(kept.options(part, classPath));
+  }
+
   List<String> run(String mainClass, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -2,13 +2,9 @@ package io.pinflow.local.stack;
 
 import io.pinflow.local.report.LocalErrors;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,7 +23,7 @@ record TaskManagerMemory(List<String> jvmFlags, List<String> options) {
     try {
       String configuration = Files.readString(home.flinkConf().resolve("config.yaml"));
       List<String> command = tool.get();
-      String digest = digest(configuration + command);
+      String digest = Digest.of(configuration + command);
       if (Files.exists(kept)) {
         List<String> lines = Files.readAllLines(kept);
         if (lines.size() == 3 && lines.get(0).equals(digest)) {
@@ -60,14 +56,5 @@ record TaskManagerMemory(List<String> jvmFlags, List<String> options) {
 
   static List<String> words(String line) {
     return Arrays.stream(line.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
-  }
-
-  private static String digest(String text) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

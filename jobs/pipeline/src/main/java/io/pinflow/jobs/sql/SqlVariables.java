@@ -30,10 +30,8 @@ final class SqlVariables {
     while (variable.find()) {
       String value = values.get(variable.group(1));
       if (value == null) {
-        int line =
-            1 + (int) text.substring(0, variable.start()).chars().filter(c -> c == '\n').count();
         throw JobErrors.unknownVariable(
-            statement.place(line), variable.group(), new TreeSet<>(values.keySet()));
+            statement.placeOf(variable.start()), variable.group(), new TreeSet<>(values.keySet()));
       }
       variable.appendReplacement(replaced, Matcher.quoteReplacement(value));
     }
