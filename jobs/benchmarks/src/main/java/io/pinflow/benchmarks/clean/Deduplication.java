@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** Whether repetitions are left out, and where each side keeps what it has seen. */
 enum Deduplication {
-  OFF("off", "dedup off", "hashmap", "1200m", "0", "off"),
+  OFF("off", "dedup off", "hashmap", "1100m", "0", "off"),
   HASHMAP("hashmap", "dedup on, on the heap", "hashmap", "1900m", "0", "default"),
   ROCKSDB("rocksdb", "dedup on, RocksDB", "rocksdb", "1400m", "256m", "rocksdb");
 
