@@ -2,6 +2,7 @@ package io.pinflow.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.jobs.config.JobArguments;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.testing.KafkaBroker;
 import io.pinflow.testing.fixture.FlinkCluster;
@@ -13,9 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MetricOptions;
 import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterEach;
@@ -73,9 +76,7 @@ class MetricsIT {
     registered.addAll(METRICS.registered(job.id()));
     archive();
     registered.addAll(METRICS.registered(job.id()));
-    job = RunningJob.start(new MaintenanceJob(), METRICS, null, "--table-root", folderOf("lake"));
-    job.awaitFinished();
-    registered.addAll(METRICS.registered(job.id()));
+    registered.addAll(METRICS.registered(maintain("lake")));
 
     Set<String> streams = Set.of(topic("pin"), topic("geo"), topic("user"));
     assertThat(DocumentedMetrics.generalized(registered, streams))
@@ -145,6 +146,16 @@ class MetricsIT {
     int sent = topics.sent().size();
     job.awaitTrue(sent + " records", () -> sum(prefix + "\\.\\w+\\.received") == sent);
     job.stopWithSavepoint(folder.resolve("savepoints"));
+  }
+
+  private JobID maintain(String lake) throws Exception {
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
+    env.setParallelism(1);
+    Job maintenance = new MaintenanceJob();
+    String[] args = {maintenance.name(), "--table-root", folderOf(lake)};
+    new JobLauncher(List.of(maintenance)).define(maintenance.name(), JobArguments.of(args), env);
+    return env.execute().getJobID();
   }
 
   /** With limits by which each of the bad records is one. */
