@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.annotation.Nullable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.table.api.DataTypes;
@@ -54,7 +53,8 @@ class CommitMetricsTest {
             List.of(),
             Map.of("delta.columnMapping.mode", "name"),
             true);
-    operator = start(null, NOON);
+    operator = operator(NOON);
+    operator.start(null, true, true);
   }
 
   @AfterEach
@@ -140,13 +140,15 @@ class CommitMetricsTest {
     OperatorSubtaskState pending = operator.snapshot(1, 0);
     operator.close();
 
-    operator = start(pending, NOON + 1_000_000);
+    operator = operator(NOON);
+    commits.beforeNextPut(path -> passes(1_000));
+    operator.start(pending, true, true);
 
     assertThat(metrics.counts())
         .containsEntry("table.t.deltaCommits", 1L)
         .containsEntry("table.t.deltaCommittedRows", 10L);
     passes(1_007);
-    assertThat(metrics.gauge(SINCE)).isEqualTo(7);
+    assertThat(metrics.gauge(SINCE)).as("since the pending commit").isEqualTo(7);
   }
 
   @Test
@@ -156,7 +158,8 @@ class CommitMetricsTest {
     operator.notifyOfCompletedCheckpoint(1);
     operator.close();
 
-    operator = start(committed, NOON);
+    operator = operator(NOON);
+    operator.start(committed, true, true);
 
     assertThat(metrics.counts()).containsOnly(entry("table.t.deltaCommitsAlreadyInTable", 1L));
     assertThat(metrics.gauge(SINCE)).isZero();
@@ -188,11 +191,15 @@ class CommitMetricsTest {
         column, earliest, latest);
   }
 
-  private void passes(long seconds) throws Exception {
-    operator.setProcessingTime(NOON + seconds * 1_000);
+  private void passes(long seconds) {
+    try {
+      operator.setProcessingTime(NOON + seconds * 1_000);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 
-  private CommitHarness start(@Nullable OperatorSubtaskState state, long time) throws Exception {
+  private CommitHarness operator(long time) throws Exception {
     Configuration options = new Configuration();
     options.set(DeltaSinkOptions.METRICS_GROUP, "reported.table=t");
     options.set(DeltaSinkOptions.METRICS_TIME_COLUMN, "at");
@@ -200,7 +207,6 @@ class CommitMetricsTest {
     CommitHarness harness =
         new CommitHarness(table, options, ignored -> commits.engine(), metrics.taskGroup());
     harness.setProcessingTime(time);
-    harness.start(state, true, true);
     opened.add(harness);
     return harness;
   }
