@@ -84,6 +84,7 @@ class ArchiveMetricsTest {
 
     ArchiveRun again = archive.goOn(run, pending);
 
+    assertThat(again.count("t.received")).as("goes on").isEqualTo(6);
     assertThat(again.count("archiveCommits")).isEqualTo(1);
     assertThat(again.count("archiveCommittedObjects")).isEqualTo(1);
     again.passes(Duration.ofSeconds(7));

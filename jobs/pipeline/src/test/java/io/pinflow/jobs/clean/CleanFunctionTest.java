@@ -163,6 +163,7 @@ class CleanFunctionTest {
   @Test
   void goesOnCountingWhereTheRestoredCheckpointStood() throws Exception {
     process(RawRecords.of("t.pin", 1, PIN));
+    process(RawRecords.of("t.user", 3, "{\"ind\":true}"));
     OperatorSubtaskState state = harness.snapshot(1, 1);
     process(RawRecords.of("t.pin", 2, "[]"));
 
@@ -174,6 +175,7 @@ class CleanFunctionTest {
 
       assertThat(after.counts())
           .contains(entry("pin.received", 1L), entry("pin.rule.save-location.prefix", 1L))
+          .contains(entry("user.quarantined", 1L), entry("user.failure.key-invalid", 1L))
           .doesNotContainKey("pin.quarantined");
       restored.processElement(RawRecords.of("t.pin", 2, PIN), 0);
       assertThat(after.counts())
