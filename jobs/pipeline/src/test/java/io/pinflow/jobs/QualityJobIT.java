@@ -74,7 +74,7 @@ class QualityJobIT {
                     .contains("- row counts: pin_table 20, geo_table 20, user_table 10 differ by")
                     .contains("- rows of gold/answer: 0, but there must be at least 1"));
     assertThat(report())
-        .contains("\"state\":\"FAILED\"")
+        .contains("\"state\":\"REFUSED\"")
         .contains("3 of 7 checks are broken", "- quarantined: ", "- row counts: ", "- rows of ");
   }
 

@@ -100,7 +100,7 @@ class RunReportIT {
 
     assertThat(report)
         .content()
-        .contains("\"job\":\"MaintenanceJob\"", "\"state\":\"FAILED\"", "table-root: is missing");
+        .contains("\"job\":\"MaintenanceJob\"", "\"state\":\"REFUSED\"", "table-root: is missing");
   }
 
   @Test

@@ -39,9 +39,10 @@ final class QualityFunction extends ProcessFunction<String, Void> {
     IllegalStateException closed =
         JobErrors.brokenChecks(plan.day(), broken, checks.size(), plan.tableRoot());
     LOG.error("{}", closed.getMessage());
+    SuppressRestartsException end = new SuppressRestartsException(closed);
     if (report != null) {
-      report.failed(closed);
+      report.failed(end);
     }
-    throw new SuppressRestartsException(closed);
+    throw end;
   }
 }

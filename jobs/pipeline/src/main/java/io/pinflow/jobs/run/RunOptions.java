@@ -15,9 +15,9 @@ public final class RunOptions {
               .withDescription(
                   "Object, such as `s3://bucket/lake/_runs/2024-01-31/SqlJob.json`, which the job"
                       + " writes when it has ended and everything is committed: JSON with `job`,"
-                      + " `state`, `time` and `reason`. `state` is `FINISHED`, or `FAILED` where the"
-                      + " job could not start or refuses what it has found. That of an earlier run"
-                      + " is deleted first."),
+                      + " `state`, `time` and `reason`. `state` is `FINISHED`; `REFUSED` where the"
+                      + " settings are wrong or a check is broken, and another run would end the"
+                      + " same way; or `FAILED`. That of an earlier run is deleted first."),
           ValueType.of("file such as `s3://bucket/run.json` or `/run.json`", ValueType.FOLDER::parse));
 
   private RunOptions() {}

@@ -2,6 +2,7 @@ package io.pinflow.jobs.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinflow.jobs.config.ConfigurationException;
 import io.pinflow.jobs.config.JobErrors;
 import io.pinflow.jobs.config.SettingsReader;
 import java.io.IOException;
@@ -17,11 +18,13 @@ import org.apache.flink.api.common.typeutils.base.VoidSerializer;
 import org.apache.flink.api.dag.Transformation;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.runtime.jobgraph.JobType;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamGraphGenerator;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
+import org.apache.flink.util.ExceptionUtils;
 
 /**
  * The object by which a bounded job tells that it has ended, and how:
@@ -31,8 +34,9 @@ import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
  * }</pre>
  *
  * <p>It is visible as a whole or not at all, and {@code FINISHED} not before everything the job
- * commits is committed. There is none while the job runs, and none of a job which was stopped or is
- * restarted without an end. Immutable.
+ * commits is committed. There is none while the job runs. That it has failed is told by {@code
+ * FAILED} or {@code REFUSED} where the job knows of it: when it cannot start, when a check is
+ * broken, and when whoever submitted it waits for it. Else there is no report of it. Immutable.
  */
 public final class RunReport implements Serializable {
 
@@ -64,15 +68,21 @@ public final class RunReport implements Serializable {
     write("FINISHED", "");
   }
 
-  /** Tells that the job has ended for a reason which another try would not remove. */
+  /**
+   * Tells why the job has ended: {@code REFUSED} if another run on the same settings and tables
+   * would end the same way, else {@code FAILED}.
+   */
   public void failed(Exception reason) {
+    boolean refused =
+        ExceptionUtils.findThrowable(reason, ConfigurationException.class).isPresent()
+            || ExceptionUtils.findThrowable(reason, SuppressRestartsException.class).isPresent();
     Throwable innermost = reason;
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();
     }
     try {
       write(
-          "FAILED",
+          refused ? "REFUSED" : "FAILED",
           innermost.getMessage() == null
               ? innermost.getClass().getSimpleName()
               : innermost.getMessage());
