@@ -1,6 +1,7 @@
 package io.pinflow.aws;
 
 import io.pinflow.aws.JobSpec.Run;
+import io.pinflow.aws.StageSettings.Orchestrator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import software.constructs.Construct;
 final class JobsStack extends Stack {
 
   private static final String CLEAN = "CleanJob";
+  private static final String QUALITY = "QualityJob";
 
   JobsStack(
       Construct scope,
@@ -30,8 +32,11 @@ final class JobsStack extends Stack {
     for (JobSpec job : jobs) {
       applications.add(new FlinkApplication(this, settings, job, data, jar));
     }
-    DailyRun daily = new DailyRun(this, settings, of(applications, Run.DAILY));
-
+    for (FlinkApplication application : of(applications, Run.DAILY)) {
+      if (application.job().job().equals(QUALITY)) {
+        alarms.watchGate(application);
+      }
+    }
     for (FlinkApplication application : of(applications, Run.ALWAYS)) {
       alarms.watch(application, data.kafka());
       if (application.job().job().equals(CLEAN)) {
@@ -40,7 +45,9 @@ final class JobsStack extends Stack {
     }
     alarms.watchStreams();
     alarms.watchApi();
-    alarms.watchStarts(daily.starts());
+    if (settings.dailyBy() == Orchestrator.EVENTBRIDGE) {
+      alarms.watchStarts(new DailyRun(this, settings, of(applications, Run.DAILY)).starts());
+    }
 
     PipelineDashboard dashboard = new PipelineDashboard(this, settings, data.kafka(), alarms);
     for (FlinkApplication application : applications) {

@@ -22,7 +22,9 @@ public final class MaintenanceOptions {
               ConfigOptions.key("table-root")
                   .stringType()
                   .noDefaultValue()
-                  .withDescription("Folder of the Delta tables, each a folder right below it."),
+                  .withDescription(
+                      "Folder of the Delta tables, each a folder right below it, or in one of those,"
+                          + " such as `gold`."),
               ValueType.FOLDER)
           .accepting(
               folder -> folder.matches("(file|s3|s3a):.*"),

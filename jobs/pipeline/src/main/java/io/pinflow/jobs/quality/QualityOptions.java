@@ -81,7 +81,14 @@ public final class QualityOptions {
               .asList()
               .defaultValues(
                   "gold/popular_category_by_country",
-                  "gold/popular_category_by_year")
+                  "gold/popular_category_by_year",
+                  "gold/top_poster_by_country",
+                  "gold/country_with_top_poster",
+                  "gold/popular_category_by_age_group",
+                  "gold/median_followers_by_age_group",
+                  "gold/users_joined_by_year",
+                  "gold/median_followers_by_join_year",
+                  "gold/median_followers_by_join_year_and_age_group")
               .withDescription(
                   "The dated result tables, relative to `table-root`, each of which must hold rows of"
                       + " the day if the day has records. `off` looks at none."),
