@@ -117,7 +117,6 @@ public final class RunReport implements Serializable {
         NAME);
     graph.setParallelism(id, 1, true);
     graph.setMaxParallelism(id, 1);
-    graph.setTransformationUID(id, "run-report");
     for (StreamNode node : last) {
       if (node.getTypeSerializerOut() == null) {
         // Nothing is sent, but what sends it must have a way to write it.
