@@ -73,22 +73,27 @@ public final class RunReport implements Serializable {
    * would end the same way, else {@code FAILED}.
    */
   public void failed(Exception reason) {
+    Optional<ConfigurationException> wrong =
+        ExceptionUtils.findThrowable(reason, ConfigurationException.class);
     boolean refused =
-        ExceptionUtils.findThrowable(reason, ConfigurationException.class).isPresent()
+        wrong.isPresent()
             || ExceptionUtils.findThrowable(reason, SuppressRestartsException.class).isPresent();
-    Throwable innermost = reason;
-    while (innermost.getCause() != null) {
-      innermost = innermost.getCause();
-    }
+    Throwable cause = wrong.isPresent() ? wrong.get() : innermost(reason);
     try {
       write(
           refused ? "REFUSED" : "FAILED",
-          innermost.getMessage() == null
-              ? innermost.getClass().getSimpleName()
-              : innermost.getMessage());
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage());
     } catch (IOException | RuntimeException e) {
       reason.addSuppressed(e);
     }
+  }
+
+  private static Throwable innermost(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
   }
 
   /**
