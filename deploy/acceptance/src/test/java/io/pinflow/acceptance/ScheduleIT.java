@@ -39,8 +39,7 @@ class ScheduleIT {
     pinflow("emulate", "--events=300", "--seed=7").expectSuccess();
     pinflow("verify").expectSuccess();
 
-    CommandLine.Result first =
-        pinflow("schedule", "--once", "--date=" + today).expectSuccess();
+    CommandLine.Result first = pinflow("schedule", "--once", "--date=" + today).expectSuccess();
     assertThat(first.out()).isEqualTo("The day " + today + " is done.\n");
     assertThat(first.err())
         .containsSubsequence(

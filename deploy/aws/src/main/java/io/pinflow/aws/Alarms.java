@@ -93,8 +93,7 @@ final class Alarms extends Construct {
         "QualityGate",
         "The tables of yesterday are not as they should be: the log of QualityJob lists every"
             + " broken check and what to do",
-        closed.metric(
-            MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build()),
+        closed.metric(MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build()),
         0,
         1);
   }

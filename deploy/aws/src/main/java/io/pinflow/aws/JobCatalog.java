@@ -32,7 +32,9 @@ final class JobCatalog {
       // Whoever starts it for another day says so.
       jobs.add(
           new JobSpec(
-              step.job(), Run.DAILY, step.dated() ? with(told, Map.of("date", "yesterday")) : told));
+              step.job(),
+              Run.DAILY,
+              step.dated() ? with(told, Map.of("date", "yesterday")) : told));
     }
     return List.copyOf(jobs);
   }

@@ -44,7 +44,9 @@ record StageSettings(
 
   private static final List<String> KINDS = List.of("pin", "geo", "user");
 
-  /** Who starts the daily jobs: the stack itself, at fixed times, or Airflow, one after the other. */
+  /**
+   * Who starts the daily jobs: the stack itself, at fixed times, or Airflow, one after the other.
+   */
   enum Orchestrator {
     EVENTBRIDGE,
     AIRFLOW

@@ -88,7 +88,8 @@ final class Synthesized {
   /** The jobs' stack of dev where Airflow starts the daily ones. */
   static JsonNode jobsOfAirflow() {
     Map<String, Object> stage =
-        JSON.convertValue(((Map<?, ?>) context().get("pinflow")).get("dev"), new TypeReference<>() {});
+        JSON.convertValue(
+            ((Map<?, ?>) context().get("pinflow")).get("dev"), new TypeReference<>() {});
     stage.put("daily", Map.of("by", "AIRFLOW", "minutes-per-step", 60));
     App app = new App(AppProps.builder().context(context()).outdir(folder("cdk-airflow")).build());
     StageSettings settings = StageSettings.read("dev", ContextReader.of("pinflow.dev", stage));

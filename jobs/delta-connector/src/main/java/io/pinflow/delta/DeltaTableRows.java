@@ -103,7 +103,9 @@ public final class DeltaTableRows {
       return file.path();
     }
 
-    /** How many rows are not deleted, by the log alone; empty where the file's writer left it out. */
+    /**
+     * How many rows are not deleted, by the log alone; empty where the file's writer left it out.
+     */
     public OptionalLong rowCount() {
       return file.rowCount();
     }

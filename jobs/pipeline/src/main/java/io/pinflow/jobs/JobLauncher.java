@@ -31,7 +31,13 @@ final class JobLauncher {
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
   JobLauncher() {
-    this(List.of(new RawArchiveJob(), new CleanJob(), new MaintenanceJob(), new SqlJob(), new QualityJob()));
+    this(
+        List.of(
+            new RawArchiveJob(),
+            new CleanJob(),
+            new MaintenanceJob(),
+            new SqlJob(),
+            new QualityJob()));
   }
 
   JobLauncher(List<Job> known) {

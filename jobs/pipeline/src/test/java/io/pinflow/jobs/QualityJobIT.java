@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The gate on real tables. A second try would come after a day: none of these tests waits for it. */
+/**
+ * The gate on real tables. A second try would come after a day: none of these tests waits for it.
+ */
 @Timeout(120)
 class QualityJobIT {
 
@@ -115,8 +117,7 @@ class QualityJobIT {
     return Files.readString(reports.resolve("QualityJob.json"));
   }
 
-  private void fill(LocalDate day, int pins, int geo, int users, int quarantined)
-      throws Exception {
+  private void fill(LocalDate day, int pins, int geo, int users, int quarantined) throws Exception {
     append("pin_table", "ingest_date", day, pins);
     append("geo_table", "ingest_date", day, geo);
     append("user_table", "ingest_date", day, users);

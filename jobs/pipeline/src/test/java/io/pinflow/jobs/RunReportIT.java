@@ -71,8 +71,7 @@ class RunReportIT {
     for (String table : List.of("one", "two")) {
       assertThat(
               DeltaTableInfo.read(
-                      folder.resolve("lake").resolve(table).toUri().toString(),
-                      new Configuration())
+                      folder.resolve("lake").resolve(table).toUri().toString(), new Configuration())
                   .orElseThrow()
                   .rows())
           .isEqualTo(2);
@@ -94,8 +93,7 @@ class RunReportIT {
     Files.createDirectories(report.getParent());
     Files.writeString(report, "{\"state\":\"FINISHED\"}");
 
-    assertThatThrownBy(
-            () -> MaintenanceJob.main(new String[] {"--run-report", report.toString()}))
+    assertThatThrownBy(() -> MaintenanceJob.main(new String[] {"--run-report", report.toString()}))
         .hasMessageContaining("table-root: is missing");
 
     assertThat(report)

@@ -93,7 +93,11 @@ class DagOnRecordingStandInTest {
 
     assertThat(calls(started))
         .containsExactly(
-            "get_waiter", "wait", "update_application", "delete_objects", "start_application",
+            "get_waiter",
+            "wait",
+            "update_application",
+            "delete_objects",
+            "start_application",
             "defer");
     JsonNode update = call(started, "update_application");
     assertThat(update.get("CurrentApplicationVersionId").asInt()).isEqualTo(7);

@@ -40,9 +40,7 @@ final class DayOfLake {
       results.put(table, DayOfTable.count(path(plan, table), RESULT_DATE, plan.day()).rows());
     }
     return new DayOfLake(
-        clean,
-        DayOfTable.count(quarantine, TableSchema.INGEST_DATE, plan.day()).rows(),
-        results);
+        clean, DayOfTable.count(quarantine, TableSchema.INGEST_DATE, plan.day()).rows(), results);
   }
 
   private static String path(QualityPlan plan, String table) {

@@ -1,6 +1,8 @@
 package io.pinflow.jobs.quality;
 
-/** One thing a day must meet: what was measured, what it may be, what to do if it is not. Immutable. */
+/**
+ * One thing a day must meet: what was measured, what it may be, what to do if it is not. Immutable.
+ */
 final class QualityCheck {
 
   private final String name;

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
 import java.util.stream.Collectors;
 import org.apache.flink.util.TimeUtils;
 

@@ -12,7 +12,9 @@ import org.apache.flink.util.Collector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Measures the day and judges it. A broken check ends the job at once, whatever restarts it has. */
+/**
+ * Measures the day and judges it. A broken check ends the job at once, whatever restarts it has.
+ */
 final class QualityFunction extends ProcessFunction<String, Void> {
 
   private static final long serialVersionUID = 1L;
@@ -29,8 +31,7 @@ final class QualityFunction extends ProcessFunction<String, Void> {
   @Override
   public void processElement(String ignored, Context context, Collector<Void> out)
       throws IOException {
-    List<QualityCheck> checks =
-        new QualityChecks(plan, Instant.now()).of(DayOfLake.read(plan));
+    List<QualityCheck> checks = new QualityChecks(plan, Instant.now()).of(DayOfLake.read(plan));
     List<QualityCheck> broken = QualityChecks.broken(checks);
     if (broken.isEmpty()) {
       LOG.info("The quality gate of {} is open: {}", plan.day(), checks);

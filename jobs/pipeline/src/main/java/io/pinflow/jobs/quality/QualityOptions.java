@@ -38,8 +38,7 @@ public final class QualityOptions {
           ConfigOptions.key("max-quarantined")
               .doubleType()
               .defaultValue(0.05)
-              .withDescription(
-                  "Which part of the day's stored records may be in the quarantine."),
+              .withDescription("Which part of the day's stored records may be in the quarantine."),
           ValueType.SHARE);
 
   static final JobOption<Duration> MAX_AGE =

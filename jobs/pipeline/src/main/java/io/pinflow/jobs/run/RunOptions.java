@@ -18,7 +18,8 @@ public final class RunOptions {
                       + " `state`, `time` and `reason`. `state` is `FINISHED`; `REFUSED` where the"
                       + " settings are wrong or a check is broken, and another run would end the"
                       + " same way; or `FAILED`. That of an earlier run is deleted first."),
-          ValueType.of("file such as `s3://bucket/run.json` or `/run.json`", ValueType.FOLDER::parse));
+          ValueType.of(
+              "file such as `s3://bucket/run.json` or `/run.json`", ValueType.FOLDER::parse));
 
   private RunOptions() {}
 }

@@ -62,8 +62,7 @@ public final class SqlOptions {
   public static List<JobOption<?>> all() {
     List<JobOption<?>> all =
         new ArrayList<>(
-            List.of(
-                SCRIPTS, TABLE_ROOT, DATE, VARIABLES, RunOptions.REPORT, DoctorOptions.DOCTOR));
+            List.of(SCRIPTS, TABLE_ROOT, DATE, VARIABLES, RunOptions.REPORT, DoctorOptions.DOCTOR));
     all.addAll(ExecutionOptions.ALL);
     return List.copyOf(all);
   }

@@ -77,8 +77,7 @@ class QualityChecksTest {
 
   @Test
   void aTableWithoutARowOfTheDayHasNoNewestOne() {
-    QualityCheck check =
-        check(judge(day(1, 1, 0, 0, EVENING, 1)), "newest row of user_table");
+    QualityCheck check = check(judge(day(1, 1, 0, 0, EVENING, 1)), "newest row of user_table");
 
     assertThat(check.isMet()).isFalse();
     assertThat(check.toString()).contains("there is none");
