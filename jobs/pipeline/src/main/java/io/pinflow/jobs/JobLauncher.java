@@ -86,6 +86,9 @@ final class JobLauncher {
       graph.setJobName(name);
       report.get().writeAtTheEndOf(graph);
       env.execute(graph);
+    } catch (InterruptedException e) {
+      // Of the job it says nothing.
+      throw e;
     } catch (Exception e) {
       report.get().failed(e);
       throw e;
@@ -96,7 +99,8 @@ final class JobLauncher {
       String name,
       JobArguments arguments,
       SettingsReader settings,
-      StreamExecutionEnvironment env) {
+      StreamExecutionEnvironment env)
+      throws InterruptedException {
     boolean looks = settings.get(DoctorOptions.DOCTOR);
     define(name, settings, env);
     if (looks) {
