@@ -70,8 +70,7 @@ class GoldScriptsTest {
     try (Stream<Path> files = Files.list(SQL.resolve("analytics"))) {
       for (Path file : files.sorted().collect(Collectors.toList())) {
         String name = file.getFileName().toString().replaceFirst("\\d+b?_(\\w+)\\.sql", "$1");
-        queries.put(
-            name, SqlScript.split(Files.readString(file), file.toString()).get(0).text());
+        queries.put(name, SqlScript.split(Files.readString(file), file.toString()).get(0).text());
       }
     }
     return queries;

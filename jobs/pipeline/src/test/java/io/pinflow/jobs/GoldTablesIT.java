@@ -70,7 +70,11 @@ class GoldTablesIT {
   }
 
   private void daily(String date) throws Exception {
-    run(date, "classpath:sql/tables.sql", "classpath:sql/gold/tables.sql", "classpath:sql/gold/daily.sql");
+    run(
+        date,
+        "classpath:sql/tables.sql",
+        "classpath:sql/gold/tables.sql",
+        "classpath:sql/gold/daily.sql");
   }
 
   /** One post a key: its pin, its place and its user. */
@@ -125,10 +129,14 @@ class GoldTablesIT {
     JobArguments arguments =
         JobArguments.of(
             new String[] {
-              "--sql-scripts", String.join(",", sqlScripts),
-              "--table-root", lake.toString(),
-              "--date", date,
-              "--parallelism", "1"
+              "--sql-scripts",
+              String.join(",", sqlScripts),
+              "--table-root",
+              lake.toString(),
+              "--date",
+              date,
+              "--parallelism",
+              "1"
             });
     SqlJob job = new SqlJob();
     new JobLauncher(List.of(job)).define(job.name(), arguments, env);

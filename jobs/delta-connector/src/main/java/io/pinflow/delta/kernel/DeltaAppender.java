@@ -99,9 +99,7 @@ public final class DeltaAppender extends TableCommitter {
     for (DataFile file : files) {
       actions.add(file.toAddAction(true));
     }
-    return actions.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(commitOverwrite(id, actions));
+    return actions.isEmpty() ? OptionalLong.empty() : OptionalLong.of(commitOverwrite(id, actions));
   }
 
   /** Rows which nobody knew of when the statement was planned are not for it to delete. */

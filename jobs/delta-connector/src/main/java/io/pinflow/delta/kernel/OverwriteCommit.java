@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says in the table's history that a commit is an overwrite, which Kernel has no way to be told. */
+/**
+ * Says in the table's history that a commit is an overwrite, which Kernel has no way to be told.
+ */
 final class OverwriteCommit implements Committer {
 
   static final OverwriteCommit INSTANCE = new OverwriteCommit();

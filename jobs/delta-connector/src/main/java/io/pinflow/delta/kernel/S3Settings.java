@@ -106,8 +106,8 @@ final class S3Settings {
 
   /**
    * As the AWS client itself looks for it: {@code aws.region}, AWS_REGION (which the managed
-   * service and containers set), the AWS profile, the instance; then AWS_DEFAULT_REGION, which AWS's
-   * other tools know and its Java client does not.
+   * service and containers set), the AWS profile, the instance; then AWS_DEFAULT_REGION, which
+   * AWS's other tools know and its Java client does not.
    */
   private static Region regionOfProcess() {
     try {

@@ -153,8 +153,7 @@ final class DeltaCommitter {
         .map(overwrite -> appender.overwrite(id, committable.files(), overwrite))
         .orElseGet(
             () ->
-                OptionalLong.of(
-                    appender.append(id, committable.files(), committable.progress())));
+                OptionalLong.of(appender.append(id, committable.files(), committable.progress())));
   }
 
   private boolean isCommitted(DeltaCommittable committable) {

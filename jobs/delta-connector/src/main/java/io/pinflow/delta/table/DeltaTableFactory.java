@@ -134,8 +134,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
                       rule, tablePath, snapshot, rowType, zone, splitSize, partitions))
           .orElseGet(
               () ->
-                  new DeltaTableSource(
-                      tablePath, snapshot, rowType, zone, splitSize, partitions));
+                  new DeltaTableSource(tablePath, snapshot, rowType, zone, splitSize, partitions));
     }
   }
 

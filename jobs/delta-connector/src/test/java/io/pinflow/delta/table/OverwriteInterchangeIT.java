@@ -50,7 +50,8 @@ class OverwriteInterchangeIT {
     declare("days", "id INT, `day` DATE", "`day`");
     sql.run("INSERT INTO days VALUES (1, DATE '2026-01-30'), (2, DATE '2026-01-31')");
     sql.run("INSERT OVERWRITE days PARTITION (`day` = '2026-01-30') SELECT 7");
-    sql.run("INSERT OVERWRITE days PARTITION (`day` = '2026-01-31') SELECT id FROM days WHERE id > 9");
+    sql.run(
+        "INSERT OVERWRITE days PARTITION (`day` = '2026-01-31') SELECT id FROM days WHERE id > 9");
     String table = sparkName("days");
     assertThat(spark.sql("SELECT * FROM " + table))
         .containsExactly("{\"id\":7,\"day\":\"2026-01-30\"}");
@@ -61,7 +62,8 @@ class OverwriteInterchangeIT {
                 "SELECT operation, operationParameters.mode, isBlindAppend FROM (DESCRIBE HISTORY "
                     + table
                     + ") WHERE version = 2"))
-        .containsExactly("{\"operation\":\"WRITE\",\"mode\":\"Overwrite\",\"isBlindAppend\":false}");
+        .containsExactly(
+            "{\"operation\":\"WRITE\",\"mode\":\"Overwrite\",\"isBlindAppend\":false}");
     spark.sql("DELETE FROM " + table + " WHERE id = 7");
     assertThat(sql.run("SELECT * FROM days")).isEmpty();
   }
@@ -89,8 +91,7 @@ class OverwriteInterchangeIT {
         "odd",
         "id INT, `at` TIMESTAMP_LTZ(6), price DECIMAL(8, 3), ratio DOUBLE, name STRING",
         "`at`, price, ratio, name");
-    sql.run(
-        "INSERT OVERWRITE odd SELECT id + 10, `at`, price, ratio, name FROM odd WHERE id = 1");
+    sql.run("INSERT OVERWRITE odd SELECT id + 10, `at`, price, ratio, name FROM odd WHERE id = 1");
     assertThat(spark.sql("SELECT id, count(*) AS n FROM " + table + " GROUP BY id ORDER BY id"))
         .containsExactly("{\"id\":2,\"n\":3}", "{\"id\":11,\"n\":3}");
   }
@@ -110,8 +111,7 @@ class OverwriteInterchangeIT {
     declare("mapped", "id INT, part STRING", "part");
     sql.run("INSERT OVERWRITE mapped PARTITION (part = 'a') SELECT 7");
     assertThat(
-            spark.sql(
-                "SELECT part, count(*) AS n FROM " + table + " GROUP BY part ORDER BY part"))
+            spark.sql("SELECT part, count(*) AS n FROM " + table + " GROUP BY part ORDER BY part"))
         .containsExactly("{\"part\":\"a\",\"n\":1}", "{\"part\":\"b\",\"n\":90}");
   }
 }

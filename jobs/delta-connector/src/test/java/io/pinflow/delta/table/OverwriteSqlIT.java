@@ -8,10 +8,12 @@ import io.pinflow.delta.maintenance.VacuumOptions;
 import io.pinflow.delta.testing.KernelReader;
 import io.pinflow.delta.testing.SqlSession;
 import io.pinflow.testing.fixture.FlinkCluster;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.table.api.EnvironmentSettings;
 import org.apache.flink.table.api.StatementSet;
@@ -57,7 +59,8 @@ class OverwriteSqlIT {
   void replacesExactlyTheStaticPartition() {
     sql.run("INSERT OVERWRITE days PARTITION (`day` = '2026-01-30') SELECT 7, 'z'");
     assertThat(days())
-        .containsExactlyInAnyOrder("+I[7, z, 2026-01-30]", "+I[3, x, 2026-01-31]", "+I[4, y, null]");
+        .containsExactlyInAnyOrder(
+            "+I[7, z, 2026-01-30]", "+I[3, x, 2026-01-31]", "+I[4, y, null]");
     sql.run("INSERT OVERWRITE days PARTITION (`day` = '2026-02-01') SELECT 8, 'z'");
     assertThat(days()).hasSize(4).contains("+I[8, z, 2026-02-01]");
   }
@@ -112,7 +115,7 @@ class OverwriteSqlIT {
   }
 
   @Test
-  void isAStatementOfASet() throws Exception {
+  void isAStatementOfASet() throws ExecutionException, InterruptedException {
     StatementSet set = sql.environment().createStatementSet();
     set.addInsertSql("INSERT OVERWRITE days PARTITION (`day` = '2026-01-30') SELECT 7, 'z'");
     set.addInsertSql("INSERT OVERWRITE plain VALUES (3, 'z')");
@@ -126,11 +129,10 @@ class OverwriteSqlIT {
   }
 
   @Test
-  void leavesReplacedFilesToTheVacuum() {
+  void leavesReplacedFilesToTheVacuum() throws IOException {
     int before = files().size();
     sql.run("INSERT OVERWRITE days PARTITION (`day` = '2026-01-30') SELECT 7, 'z'");
-    VacuumOptions atOnce =
-        VacuumOptions.defaults().retention(Duration.ZERO).allowUnsafeRetention();
+    VacuumOptions atOnce = VacuumOptions.defaults().retention(Duration.ZERO).allowUnsafeRetention();
     DeltaMaintenance maintenance =
         DeltaMaintenance.of(folder.resolve("days").toUri().toString(), new Configuration());
     assertThat(sql.run("SELECT COUNT(*) FROM days /*+ OPTIONS('versionAsOf' = '1') */"))
@@ -154,8 +156,7 @@ class OverwriteSqlIT {
   @Test
   void isRefusedByATableForAppendingAlone() {
     sql.run(
-        "CREATE TABLE kept (id INT)"
-            + with("kept").replace(")", ", 'delta.appendOnly' = 'true')"));
+        "CREATE TABLE kept (id INT)" + with("kept").replace(")", ", 'delta.appendOnly' = 'true')"));
     sql.run("INSERT INTO kept VALUES (1)");
     assertThatThrownBy(() -> sql.run("INSERT OVERWRITE kept VALUES (2)"))
         .hasStackTraceContaining("delta.appendOnly is true");

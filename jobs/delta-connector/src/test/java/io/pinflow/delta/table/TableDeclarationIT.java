@@ -143,8 +143,7 @@ class TableDeclarationIT {
         String.format(
             "CREATE TABLE short (id INT, code %s) WITH ('connector' = 'delta', 'table-path' = '%s')",
             type, folder.resolve("short")));
-    assertThatThrownBy(
-            () -> sql.run("INSERT INTO short SELECT 1, CAST(NULL AS " + type + ")"))
+    assertThatThrownBy(() -> sql.run("INSERT INTO short SELECT 1, CAST(NULL AS " + type + ")"))
         .hasStackTraceContaining("Column 'code' of the Delta table")
         .hasStackTraceContaining(remedy);
     assertThat(folder.resolve("short")).doesNotExist();
