@@ -184,7 +184,7 @@ class RefusedSettingsTest {
         .hasMessageContaining("date = '2024-02-30' (command line): is no day. Give a day such as")
         .hasMessageContaining("max-quarantined = '5 %' (command line): is no number")
         .hasMessageContaining("count-tolerance = '1.5' (command line): is not from 0 to 1")
-        .hasMessageContaining("max-age = 'long' (command line): has no unit of time")
+        .hasMessageContaining("max-age = 'long' (command line): is not a duration")
         .hasMessageContaining("allow-empty = 'perhaps' (command line): is neither")
         .hasMessageContaining("run-report = 'report.json' (command line): is a relative path");
   }
