@@ -2,11 +2,15 @@ package io.pinflow.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.logs.FilterPattern;
+import software.amazon.awscdk.services.logs.MetricFilter;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
@@ -114,6 +118,24 @@ final class Alarms extends Construct {
         PipelineMetrics.quarantinedShare(application.applicationName()),
         QUARANTINED_SHARE,
         3);
+  }
+
+  /** What the quality gate has found it tells by its log: a failed job has no metric of its own. */
+  void watchGate(FlinkApplication application) {
+    MetricFilter closed =
+        MetricFilter.Builder.create(this, "ClosedGates")
+            .logGroup(application.log())
+            .filterPattern(FilterPattern.allTerms("The quality gate of", "is closed"))
+            .metricNamespace(settings.name("logs"))
+            .metricName("closedGates")
+            .build();
+    alarm(
+        "QualityGate",
+        "The tables of yesterday are not as they should be: the log of QualityJob lists every"
+            + " broken check and what to do",
+        closed.metric(MetricOptions.builder().statistic("Sum").period(Duration.minutes(5)).build()),
+        0,
+        1);
   }
 
   void watchStreams() {

@@ -1,5 +1,6 @@
 package io.pinflow.aws;
 
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.PolicyDocument;
@@ -11,8 +12,9 @@ import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.constructs.Construct;
 
 /**
- * Starts the daily applications once a day by EventBridge Scheduler, and stops each at an hour by
- * which it has long finished, as an application is paid for while it is not stopped.
+ * Starts the daily applications once a day by EventBridge Scheduler, one after the other at fixed
+ * times, and stops each when the next one starts: by then it has long finished, and an application
+ * is paid for while it is not stopped.
  */
 final class DailyRun extends Construct {
 
@@ -20,6 +22,11 @@ final class DailyRun extends Construct {
 
   private final String starts;
 
+  /**
+   * The schedules.
+   *
+   * @param applications in the order in which they are to run
+   */
   DailyRun(Construct scope, StageSettings settings, List<FlinkApplication> applications) {
     super(scope, "DailyRun");
     starts = settings.name("daily-starts");
@@ -48,13 +55,15 @@ final class DailyRun extends Construct {
                                     .build()))
                         .build()))
             .build();
+    LocalTime start = DailySteps.read().start();
     for (FlinkApplication application : applications) {
       String name = application.applicationName();
+      LocalTime end = start.plusMinutes(settings.minutesPerStep());
       // Each run begins anew: it keeps no state from one day to the next.
       schedule(
           "Start" + application.job().job(),
           startGroup,
-          settings.dailyStart(),
+          daily(start),
           role,
           "startApplication",
           "{\"ApplicationName\":\"%s\",\"RunConfiguration\":{\"ApplicationRestoreConfiguration\":{\"ApplicationRestoreType\":\"SKIP_RESTORE_FROM_SNAPSHOT\"}}}"
@@ -62,11 +71,16 @@ final class DailyRun extends Construct {
       schedule(
           "Stop" + application.job().job(),
           stopGroup,
-          settings.dailyStop(),
+          daily(end),
           role,
           "stopApplication",
           "{\"ApplicationName\":\"%s\",\"Force\":true}".formatted(name));
+      start = end;
     }
+  }
+
+  private static String daily(LocalTime time) {
+    return "cron(%d %d * * ? *)".formatted(time.getMinute(), time.getHour());
   }
 
   private void schedule(

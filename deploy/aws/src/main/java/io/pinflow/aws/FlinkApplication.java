@@ -29,13 +29,14 @@ final class FlinkApplication extends Construct {
   private final String name;
   private final JobSpec job;
   private final CfnApplication application;
+  private final LogGroup log;
 
   FlinkApplication(
       Construct scope, StageSettings settings, JobSpec job, DataStack data, Asset jar) {
     super(scope, job.job());
     this.job = job;
     this.name = settings.name(job.job());
-    LogGroup log =
+    log =
         LogGroup.Builder.create(this, "Log")
             .retention(RetentionDays.THREE_MONTHS)
             .removalPolicy(RemovalPolicy.DESTROY)
@@ -214,6 +215,10 @@ final class FlinkApplication extends Construct {
   /** Its name, for the API and as a dimension of its metrics. */
   String applicationName() {
     return name;
+  }
+
+  LogGroup log() {
+    return log;
   }
 
   JobSpec job() {

@@ -14,7 +14,8 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  */
 final class JobAccess {
 
-  private static final String MAINTENANCE = "MaintenanceJob";
+  /** The folder of the dated result tables, the only ones which SqlJob writes. */
+  private static final String RESULTS = "/gold";
 
   private final Stack stack;
   private final DataStack data;
@@ -84,12 +85,24 @@ final class JobAccess {
               .statements());
     }
     if (options.containsKey("table-root")) {
-      FolderAccess tables = FolderAccess.of(data.lake().tableRoot()).write("");
-      // Sinks delete expired files of the log, vacuum deletes data files.
-      statements.addAll(
-          tables.delete(job.job().equals(MAINTENANCE) ? "/*" : "/*/_delta_log/*").statements());
+      statements.addAll(tables(job, FolderAccess.of(data.lake().tableRoot())).statements());
     }
     return document(statements);
+  }
+
+  /** Sinks delete expired files of the log, vacuum deletes data files. */
+  private static FolderAccess tables(JobSpec job, FolderAccess root) {
+    return switch (job.job()) {
+      case "MaintenanceJob" -> root.write("").delete("/*");
+      case "SqlJob" -> reports(root.read("").write(RESULTS).delete(RESULTS + "/*/_delta_log/*"));
+      case "QualityJob" -> reports(root.read(""));
+      default -> root.write("").delete("/*/_delta_log/*");
+    };
+  }
+
+  /** A run's report is written, and that of the run before is deleted. */
+  private static FolderAccess reports(FolderAccess root) {
+    return root.write("/_runs").delete("/_runs/*");
   }
 
   /** To be reached in the network, which the service arranges by the application's own role. */

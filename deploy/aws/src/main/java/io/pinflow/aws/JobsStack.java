@@ -1,6 +1,7 @@
 package io.pinflow.aws;
 
 import io.pinflow.aws.JobSpec.Run;
+import io.pinflow.aws.StageSettings.Orchestrator;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class JobsStack extends Stack {
 
   private static final String CLEAN = "CleanJob";
   private static final String ARCHIVE = "RawArchiveJob";
+  private static final String QUALITY = "QualityJob";
 
   JobsStack(
       Construct scope,
@@ -31,8 +33,11 @@ final class JobsStack extends Stack {
     for (JobSpec job : jobs) {
       applications.add(new FlinkApplication(this, settings, job, data, jar));
     }
-    DailyRun daily = new DailyRun(this, settings, of(applications, Run.DAILY));
-
+    for (FlinkApplication application : of(applications, Run.DAILY)) {
+      if (application.job().job().equals(QUALITY)) {
+        alarms.watchGate(application);
+      }
+    }
     for (FlinkApplication application : of(applications, Run.ALWAYS)) {
       alarms.watch(application, data.kafka());
       if (application.job().job().equals(CLEAN)) {
@@ -44,7 +49,9 @@ final class JobsStack extends Stack {
     }
     alarms.watchStreams();
     alarms.watchApi();
-    alarms.watchStarts(daily.starts());
+    if (settings.dailyBy() == Orchestrator.EVENTBRIDGE) {
+      alarms.watchStarts(new DailyRun(this, settings, of(applications, Run.DAILY)).starts());
+    }
 
     PipelineDashboard dashboard = new PipelineDashboard(this, settings, data.kafka(), alarms);
     for (FlinkApplication application : applications) {

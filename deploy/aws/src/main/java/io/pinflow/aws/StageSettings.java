@@ -19,8 +19,9 @@ import java.util.Optional;
  * @param glacierAfterDays age at which they go to Glacier Instant Retrieval
  * @param abortUploadsAfterDays age at which unfinished uploads are given up: more than that of the
  *     oldest snapshot that may be restored
- * @param dailyStart when the daily jobs start, a schedule expression in UTC
- * @param dailyStop when they are stopped at the latest
+ * @param dailyBy who starts the daily jobs
+ * @param minutesPerStep how long each of them may take where EventBridge starts them: then it is
+ *     stopped, and the next one starts
  */
 record StageSettings(
     String stage,
@@ -38,15 +39,21 @@ record StageSettings(
     int glacierAfterDays,
     int abortUploadsAfterDays,
     Map<String, JobSettings> jobs,
-    String dailyStart,
-    String dailyStop) {
+    Orchestrator dailyBy,
+    int minutesPerStep) {
 
   /** Those CleanJob fills. */
   static final List<String> TABLES = List.of("pin_table", "geo_table", "user_table", "quarantine");
 
   private static final List<String> KINDS = List.of("pin", "geo", "user");
-  private static final String SCHEDULE = "(cron|rate)\\(.+\\)";
-  private static final String SCHEDULE_FORM = "a schedule such as cron(15 3 * * ? *)";
+
+  /**
+   * Who starts the daily jobs: the stack itself, at fixed times, or Airflow, one after the other.
+   */
+  enum Orchestrator {
+    EVENTBRIDGE,
+    AIRFLOW
+  }
 
   /**
    * The Kafka REST Proxy's tasks.
@@ -85,8 +92,8 @@ record StageSettings(
             archive.number("glacier-after-days", infrequent + 30, 3_650),
             archive.number("abort-uploads-after-days", 1, 3_650),
             jobs(settings.object("jobs")),
-            daily.text("start", SCHEDULE, SCHEDULE_FORM),
-            daily.text("stop", SCHEDULE, SCHEDULE_FORM));
+            daily.choice("by", Orchestrator.class),
+            daily.number("minutes-per-step", 15, 240));
     api.finish();
     archive.finish();
     daily.finish();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +40,15 @@ class JobsStackTest {
           "5XXError",
           "TargetErrorCount");
 
+  /** What is counted in the jobs' logs. */
+  private static final Set<String> OF_LOGS = Set.of("closedGates");
+
   private final Synthesized stages = Synthesized.stages();
   private final Template template = stages.template("pinflow-dev-jobs");
 
   @Test
   void eachJobIsAnApplicationOfItsOwn() {
-    template.resourceCountIs("AWS::KinesisAnalyticsV2::Application", 3);
+    template.resourceCountIs("AWS::KinesisAnalyticsV2::Application", 5);
     template.allResourcesProperties(
         "AWS::KinesisAnalyticsV2::Application",
         Map.of(
@@ -68,7 +72,7 @@ class JobsStackTest {
                                         60_000,
                                         "MinPauseBetweenCheckpoints",
                                         15_000)))))));
-    template.resourceCountIs("AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption", 3);
+    template.resourceCountIs("AWS::KinesisAnalyticsV2::ApplicationCloudWatchLoggingOption", 5);
     template.resourcePropertiesCountIs(
         "AWS::IAM::Role",
         Match.objectLike(
@@ -84,7 +88,7 @@ class JobsStackTest {
                                     Map.of("Service", "kinesisanalytics.amazonaws.com"),
                                     "Condition",
                                     Match.anyValue()))))))),
-        3);
+        5);
   }
 
   @ParameterizedTest
@@ -108,10 +112,7 @@ class JobsStackTest {
           .isSubsetOf(known.get(job))
           .containsAll(required.get(job));
     }
-    // Scripts are the user's own: no stage comes with an application for them.
-    Set<String> deployed = new TreeSet<>(known.keySet());
-    deployed.remove("SqlJob");
-    assertThat(jobs).containsExactlyInAnyOrderElementsOf(deployed);
+    assertThat(jobs).containsExactlyInAnyOrderElementsOf(known.keySet());
   }
 
   @Test
@@ -134,12 +135,15 @@ class JobsStackTest {
       assertThat(names).isNotEmpty();
       for (String name : names) {
         seen.add(name);
-        if (!OF_AWS.contains(name)) {
+        if (!OF_AWS.contains(name) && !OF_LOGS.contains(name)) {
           assertThat(documented).contains(documented(name));
         }
       }
     }
-    assertThat(seen).containsAll(OF_AWS).contains("pin.quarantined", "user.received");
+    assertThat(seen)
+        .containsAll(OF_AWS)
+        .containsAll(OF_LOGS)
+        .contains("pin.quarantined", "user.received");
   }
 
   private static String documented(String name) {
@@ -227,30 +231,76 @@ class JobsStackTest {
                     Map.of("Name", "Topic", "Value", "pinflow-dev.pin")))));
   }
 
+  /** The list which the DAG and the local stack read too. */
+  @ParameterizedTest
+  @CsvSource({"dev, 60", "prod, 90"})
+  void dailyJobsStartOneAfterTheOtherAndAreStoppedWhenTheNextOneStarts(String stage, int minutes) {
+    List<String> expected = new ArrayList<>();
+    LocalTime time = LocalTime.of(3, 15);
+    for (String job : List.of("MaintenanceJob", "SqlJob", "QualityJob")) {
+      expected.add(cron(time) + " startApplication pinflow-" + stage + '-' + job);
+      time = time.plusMinutes(minutes);
+      expected.add(cron(time) + " stopApplication pinflow-" + stage + '-' + job);
+    }
+    List<String> schedules = new ArrayList<>();
+    for (JsonNode schedule : of("pinflow-" + stage + "-jobs", "AWS::Scheduler::Schedule")) {
+      String call = schedule.at("/Target/Arn").asText();
+      String input = schedule.at("/Target/Input").asText();
+      assertThat(schedule.get("ScheduleExpressionTimezone").asText()).isEqualTo("UTC");
+      assertThat(input)
+          .contains(
+              call.endsWith("startApplication") ? "SKIP_RESTORE_FROM_SNAPSHOT" : "\"Force\":true");
+      schedules.add(
+          schedule.get("ScheduleExpression").asText()
+              + ' '
+              + call.substring(call.lastIndexOf(':') + 1)
+              + ' '
+              + input.replaceFirst(".*\"ApplicationName\":\"([^\"]+)\".*", "$1"));
+    }
+
+    assertThat(schedules).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(DailySteps.read().steps())
+        .extracting(DailySteps.Step::job)
+        .containsExactly("MaintenanceJob", "SqlJob", "QualityJob");
+  }
+
+  private static String cron(LocalTime time) {
+    return "cron(" + time.getMinute() + ' ' + time.getHour() + " * * ? *)";
+  }
+
   @Test
-  void maintenanceStartsAnewAndIsStoppedEveryDay() {
-    template.resourceCountIs("AWS::Scheduler::Schedule", 2);
-    template.hasResourceProperties(
-        "AWS::Scheduler::Schedule",
-        Map.of(
-            "ScheduleExpression", "cron(15 3 * * ? *)",
-            "ScheduleExpressionTimezone", "UTC",
-            "Target",
-                Match.objectLike(
-                    Map.of(
-                        "Arn",
-                        "arn:aws:scheduler:::aws-sdk:kinesisanalyticsv2:startApplication",
-                        "Input",
-                        Match.stringLikeRegexp(
-                            "\"pinflow-dev-MaintenanceJob\".*SKIP_RESTORE_FROM_SNAPSHOT")))));
-    template.hasResourceProperties(
-        "AWS::Scheduler::Schedule",
-        Map.of(
-            "ScheduleExpression",
-            "cron(15 5 * * ? *)",
-            "Target",
-            Match.objectLike(
-                Map.of("Arn", "arn:aws:scheduler:::aws-sdk:kinesisanalyticsv2:stopApplication"))));
+  void datedJobsAreForTheDayBefore() {
+    assertThat(Flat.text(property("SqlJob", "date"))).isEqualTo("yesterday");
+    assertThat(Flat.text(property("QualityJob", "date"))).isEqualTo("yesterday");
+    assertThat(property("MaintenanceJob", "date")).isNull();
+    assertThat(Flat.text(property("SqlJob", "sql-scripts")))
+        .isEqualTo(DailySteps.read().steps().get(1).options().get("sql-scripts"));
+  }
+
+  @Test
+  void aClosedGateIsFoundByWhatTheJobLogs() throws IOException {
+    JsonNode filter = of("pinflow-dev-jobs", "AWS::Logs::MetricFilter").get(0);
+    String messages =
+        Files.readString(
+            Synthesized.MODULE.resolve(
+                "../../jobs/pipeline/src/main/java/io/pinflow/jobs/config/JobErrors.java"));
+
+    assertThat(filter.get("FilterPattern").asText())
+        .isEqualTo("\"The quality gate of\" \"is closed\"");
+    assertThat(messages).contains("\"The quality gate of \"", "\" is closed: \"");
+    assertThat(filter.at("/LogGroupName/Ref").asText()).startsWith("QualityJobLog");
+  }
+
+  @Test
+  void whereAirflowStartsThemTheStackHasNoScheduleOfItsOwn() {
+    JsonNode resources = Synthesized.jobsOfAirflow().get("Resources");
+
+    assertThat(resources.findValuesAsText("Type"))
+        .doesNotContain("AWS::Scheduler::Schedule")
+        .contains("AWS::KinesisAnalyticsV2::Application");
+    assertThat(resources.findValuesAsText("MetricName"))
+        .doesNotContain("TargetErrorCount")
+        .contains("closedGates");
   }
 
   private JsonNode property(String job, String key) {

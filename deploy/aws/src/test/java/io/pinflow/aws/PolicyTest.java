@@ -16,6 +16,12 @@ class PolicyTest {
   private static final String RAW = "RawArchiveJobRole";
   private static final String CLEAN = "CleanJobRole";
   private static final String MAINTENANCE = "MaintenanceJobRole";
+  private static final String SQL = "SqlJobRole";
+  private static final String QUALITY = "QualityJobRole";
+  private static final String RESULT = "~/pinflow/lake/gold/users_joined_by_year/part-1.parquet";
+  private static final String RESULT_COMMIT =
+      "~/pinflow/lake/gold/users_joined_by_year/_delta_log/1.json";
+  private static final String REPORT = "~/pinflow/lake/_runs/2026-01-31/SqlJob.json";
   private static final String DATA_FILE = "~/pinflow/lake/pin_table/part-1.parquet";
   private static final String COMMIT = "~/pinflow/lake/pin_table/_delta_log/1.json";
   private static final String ARCHIVED = "~/pinflow/raw/topics/t/dt=2026-01-01/hour=00/p.json.gz";
@@ -64,6 +70,37 @@ class PolicyTest {
     assertThat(jobs.all().filter(right -> right.role().equals(MAINTENANCE)))
         .noneMatch(right -> right.action().startsWith("kafka"))
         .noneMatch(right -> right.action().startsWith("kinesis"));
+  }
+
+  @Test
+  void sqlJobReadsTheTablesAndWritesTheResultTablesAndItsReportAlone() {
+    for (String object : List.of(DATA_FILE, COMMIT, RESULT, RESULT_COMMIT, REPORT)) {
+      assertThat(jobs.allow(SQL, "s3:GetObject", object)).as(object).isTrue();
+    }
+    for (String object : List.of(RESULT, RESULT_COMMIT, REPORT)) {
+      assertThat(jobs.allow(SQL, "s3:PutObject", object)).as(object).isTrue();
+    }
+    for (String object : List.of(DATA_FILE, COMMIT)) {
+      assertThat(jobs.allow(SQL, "s3:PutObject", object)).as(object).isFalse();
+      assertThat(jobs.allow(SQL, "s3:DeleteObject", object)).as(object).isFalse();
+    }
+    assertThat(jobs.allow(SQL, "s3:DeleteObject", RESULT_COMMIT)).isTrue();
+    assertThat(jobs.allow(SQL, "s3:DeleteObject", RESULT)).isFalse();
+    assertThat(jobs.allow(SQL, "s3:GetObject", ARCHIVED)).isFalse();
+  }
+
+  @Test
+  void qualityJobReadsTheTablesAndWritesItsReportAlone() {
+    for (String object : List.of(DATA_FILE, COMMIT, RESULT, RESULT_COMMIT)) {
+      assertThat(jobs.allow(QUALITY, "s3:GetObject", object)).as(object).isTrue();
+      assertThat(jobs.allow(QUALITY, "s3:PutObject", object)).as(object).isFalse();
+      assertThat(jobs.allow(QUALITY, "s3:DeleteObject", object)).as(object).isFalse();
+    }
+    assertThat(jobs.allow(QUALITY, "s3:PutObject", REPORT)).isTrue();
+    assertThat(jobs.allow(QUALITY, "s3:DeleteObject", REPORT)).isTrue();
+    assertThat(jobs.all().filter(right -> Set.of(SQL, QUALITY).contains(right.role())))
+        .noneMatch(right -> right.action().startsWith("kafka"))
+        .noneMatch(right -> right.action().startsWith("kinesis:"));
   }
 
   @ParameterizedTest
@@ -164,7 +201,19 @@ class PolicyTest {
           "s3:ListMultipartUploadParts ~/pinflow/lake/*",
           "s3:DeleteObject ~/pinflow/lake/*/",
           "s3:DeleteObject ~/pinflow/lake/*/_delta_log/*",
-          "s3:DeleteObject ~/pinflow/lake/*");
+          "s3:DeleteObject ~/pinflow/lake/*",
+          "s3:GetObject ~/pinflow/lake/gold/*",
+          "s3:PutObject ~/pinflow/lake/gold/*",
+          "s3:AbortMultipartUpload ~/pinflow/lake/gold/*",
+          "s3:ListMultipartUploadParts ~/pinflow/lake/gold/*",
+          "s3:DeleteObject ~/pinflow/lake/gold/*/",
+          "s3:DeleteObject ~/pinflow/lake/gold/*/_delta_log/*",
+          "s3:GetObject ~/pinflow/lake/_runs/*",
+          "s3:PutObject ~/pinflow/lake/_runs/*",
+          "s3:AbortMultipartUpload ~/pinflow/lake/_runs/*",
+          "s3:ListMultipartUploadParts ~/pinflow/lake/_runs/*",
+          "s3:DeleteObject ~/pinflow/lake/_runs/*/",
+          "s3:DeleteObject ~/pinflow/lake/_runs/*");
 
   @Test
   void everyWildcardIsOneOfThose() {
@@ -180,7 +229,7 @@ class PolicyTest {
 
   @Test
   void whatIsToBeReachedInTheNetworkIsBoundToItsSubnetsOrItsVpc() {
-    for (String role : List.of(RAW, CLEAN, MAINTENANCE)) {
+    for (String role : List.of(RAW, CLEAN, MAINTENANCE, SQL, QUALITY)) {
       assertThat(jobs.allow(role, "ec2:CreateNetworkInterface", "arn:aws:ec2:eu-west-1:~:subnet/x"))
           .isFalse();
       assertThat(
@@ -188,6 +237,6 @@ class PolicyTest {
                   role, "ec2:CreateNetworkInterface", "arn:aws:ec2:eu-west-1:~:security-group/x"))
           .isFalse();
     }
-    assertThat(Synthesized.stages().json("pinflow-dev-jobs").findValues("ec2:Vpc")).hasSize(3);
+    assertThat(Synthesized.stages().json("pinflow-dev-jobs").findValues("ec2:Vpc")).hasSize(5);
   }
 }

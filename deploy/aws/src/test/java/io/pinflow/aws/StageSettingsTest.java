@@ -70,6 +70,15 @@ class StageSettingsTest {
         .hasMessageContaining("pinflow.prod.archive.glacier-after-days is '31'");
   }
 
+  @Test
+  void refusesWhoCannotStartTheDailyJobsAndTooLittleTimeForThem() {
+    assertThatThrownBy(() -> read("daily", Map.of("by", "CRON", "minutes-per-step", 60)))
+        .hasMessageContaining("pinflow.prod.daily.by is 'CRON'")
+        .hasMessageContaining("one of [EVENTBRIDGE, AIRFLOW]");
+    assertThatThrownBy(() -> read("daily", Map.of("by", "AIRFLOW", "minutes-per-step", 1)))
+        .hasMessageContaining("pinflow.prod.daily.minutes-per-step is '1'");
+  }
+
   private static StageSettings read(String setting, Object value) {
     Map<String, Object> prod = new HashMap<>(prod());
     if (value == null) {

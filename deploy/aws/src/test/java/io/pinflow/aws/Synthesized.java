@@ -85,6 +85,24 @@ final class Synthesized {
     return tree(template(name));
   }
 
+  /** The jobs' stack of dev where Airflow starts the daily ones. */
+  static JsonNode jobsOfAirflow() {
+    Map<String, Object> stage =
+        JSON.convertValue(
+            ((Map<?, ?>) context().get("pinflow")).get("dev"), new TypeReference<>() {});
+    stage.put("daily", Map.of("by", "AIRFLOW", "minutes-per-step", 60));
+    App app = new App(AppProps.builder().context(context()).outdir(folder("cdk-airflow")).build());
+    StageSettings settings = StageSettings.read("dev", ContextReader.of("pinflow.dev", stage));
+    Path jar = Path.of(folder("jobs")).resolve("jobs.jar");
+    Images images = new Images(MODULE.resolve("target/images"));
+    return new PipelineStage(app, settings, MODULE.resolve("api.yaml"), jar, images)
+        .stacks().stream()
+            .filter(stack -> stack.getStackName().endsWith("-jobs"))
+            .map(stack -> tree(Template.fromStack(stack)))
+            .findFirst()
+            .orElseThrow();
+  }
+
   /** As a tree, for each value of which jsii is not asked. */
   static JsonNode tree(Template template) {
     return JSON.valueToTree(template.toJSON());

@@ -4,12 +4,15 @@ import io.delta.kernel.Snapshot;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.ScanFile;
+import io.pinflow.delta.kernel.TableColumns;
 import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.reader.SplitRows;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.flink.configuration.Configuration;
@@ -24,10 +27,9 @@ public final class DeltaTableRows {
   private final DeltaSource source;
   private final List<File> files;
 
-  private DeltaTableRows(DeltaSource source, List<ScanFile> files) {
+  private DeltaTableRows(DeltaSource source, List<File> files) {
     this.source = source;
-    this.files =
-        files.stream().map(file -> new File(source, file)).collect(Collectors.toUnmodifiableList());
+    this.files = files;
   }
 
   /**
@@ -60,8 +62,19 @@ public final class DeltaTableRows {
             .columns(columns)
             .configuration(options)
             .build();
+    Map<String, String> partition = physicalNames(TableColumns.of(snapshot));
     return new DeltaTableRows(
-        source, TableScan.of(engine, tablePath, snapshot).files(Optional.empty()));
+        source,
+        TableScan.of(engine, tablePath, snapshot).files(Optional.empty()).stream()
+            .map(file -> new File(source, file, partition))
+            .collect(Collectors.toUnmodifiableList()));
+  }
+
+  private static Map<String, String> physicalNames(TableColumns columns) {
+    return columns.partitionColumns().stream()
+        .collect(
+            Collectors.toUnmodifiableMap(
+                name -> name, name -> columns.physicalName(columns.schema().get(name))));
   }
 
   public long version() {
@@ -78,14 +91,38 @@ public final class DeltaTableRows {
 
     private final DeltaSource source;
     private final ScanFile file;
+    private final Map<String, String> partition;
 
-    private File(DeltaSource source, ScanFile file) {
+    private File(DeltaSource source, ScanFile file, Map<String, String> partition) {
       this.source = source;
       this.file = file;
+      this.partition = partition;
     }
 
     public String path() {
       return file.path();
+    }
+
+    /**
+     * How many rows are not deleted, by the log alone; empty where the file's writer left it out.
+     */
+    public OptionalLong rowCount() {
+      return file.rowCount();
+    }
+
+    /**
+     * The value of a partition column which all its rows have, as the log has it: a date as {@code
+     * 2024-01-31}. Empty for null.
+     *
+     * @throws IllegalArgumentException if the table is not partitioned by that column
+     */
+    public Optional<String> partitionValue(String column) {
+      String physicalName = partition.get(column);
+      if (physicalName == null) {
+        throw new IllegalArgumentException(
+            "'" + column + "' is no partition column; there are " + partition.keySet());
+      }
+      return Optional.ofNullable(file.partitionValues().get(physicalName));
     }
 
     /**

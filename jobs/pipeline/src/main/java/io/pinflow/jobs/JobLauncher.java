@@ -9,14 +9,17 @@ import io.pinflow.jobs.doctor.DoctorOptions;
 import io.pinflow.jobs.doctor.Examination;
 import io.pinflow.jobs.doctor.Finding;
 import io.pinflow.jobs.doctor.RuntimeCheck;
+import io.pinflow.jobs.run.RunReport;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.RuntimeExecutionMode;
 import org.apache.flink.api.java.utils.ParameterTool;
 import org.apache.flink.configuration.ExecutionOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +31,13 @@ final class JobLauncher {
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
   JobLauncher() {
-    this(List.of(new RawArchiveJob(), new CleanJob(), new MaintenanceJob(), new SqlJob()));
+    this(
+        List.of(
+            new RawArchiveJob(),
+            new CleanJob(),
+            new MaintenanceJob(),
+            new SqlJob(),
+            new QualityJob()));
   }
 
   JobLauncher(List<Job> known) {
@@ -64,6 +73,34 @@ final class JobLauncher {
   private void submit(String name, JobArguments arguments) throws Exception {
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
     SettingsReader settings = arguments.settingsOf(name, optionsByJob());
+    Optional<RunReport> report = RunReport.read(name, settings);
+    if (report.isEmpty()) {
+      prepare(name, arguments, settings, env);
+      env.execute(name);
+      return;
+    }
+    try {
+      report.get().delete();
+      prepare(name, arguments, settings, env);
+      StreamGraph graph = env.getStreamGraph();
+      graph.setJobName(name);
+      report.get().writeAtTheEndOf(graph);
+      env.execute(graph);
+    } catch (InterruptedException e) {
+      // Of the job it says nothing.
+      throw e;
+    } catch (Exception e) {
+      report.get().failed(e);
+      throw e;
+    }
+  }
+
+  private void prepare(
+      String name,
+      JobArguments arguments,
+      SettingsReader settings,
+      StreamExecutionEnvironment env)
+      throws InterruptedException {
     boolean looks = settings.get(DoctorOptions.DOCTOR);
     define(name, settings, env);
     if (looks) {
@@ -71,7 +108,6 @@ final class JobLauncher {
       requireHealthy(name, new Examination().of(checks(name, arguments)));
       LOG.info("What {} needs is there, looked at in {} ms", name, millisSince(start));
     }
-    env.execute(name);
   }
 
   /** What to look at before a job starts whose arguments are right. */

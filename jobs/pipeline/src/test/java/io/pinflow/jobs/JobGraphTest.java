@@ -29,7 +29,8 @@ class JobGraphTest {
         with("CleanJob", "--table-root", "/lake", "--dedup-window", "off", "--kinds", "pin"),
         with("CleanJob", "--table-root", "/lake", "--kinesis-region", "eu-west-1"),
         List.of("RawArchiveJob", "--archive-root", "/archive", "--kinesis-region", "eu-west-1"),
-        List.of("MaintenanceJob", "--table-root", "/lake"));
+        List.of("MaintenanceJob", "--table-root", "/lake"),
+        List.of("QualityJob", "--table-root", "/lake"));
   }
 
   @ParameterizedTest

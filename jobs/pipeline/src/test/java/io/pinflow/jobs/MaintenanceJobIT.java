@@ -65,6 +65,21 @@ class MaintenanceJobIT {
   }
 
   @Test
+  void maintainsTablesOfAFolderOfTheFolderToo() throws Exception {
+    for (int file = 0; file < 3; file++) {
+      append("gold/three");
+    }
+
+    run("--tables", "gold/three", "--operations", "compact");
+    assertThat(info("gold/three").files()).isEqualTo(2);
+    assertThat(info("one").version()).isEqualTo(3);
+
+    run("--operations", "checkpoint");
+    assertThat(lake.resolve("gold/three/_delta_log/_last_checkpoint")).exists();
+    assertThat(lake.resolve("one/_delta_log/_last_checkpoint")).exists();
+  }
+
+  @Test
   void doesOnlyWhatItIsToldToTheTablesItIsTold() throws Exception {
     run("--tables", "two", "--operations", "compact", "--where", "p = 1");
 

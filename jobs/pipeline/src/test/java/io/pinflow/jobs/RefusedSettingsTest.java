@@ -164,6 +164,32 @@ class RefusedSettingsTest {
   }
 
   @Test
+  void refusesADayAndLimitsWhichAreNone() {
+    assertThatRefusalOf(
+            "QualityJob",
+            "--date",
+            "2024-02-30",
+            "--max-quarantined",
+            "5 %",
+            "--count-tolerance",
+            "1.5",
+            "--max-age",
+            "long",
+            "--allow-empty",
+            "perhaps",
+            "--run-report",
+            "report.json")
+        .hasMessageContaining("QualityJob cannot start: 7 problems")
+        .hasMessageContaining("table-root: is missing")
+        .hasMessageContaining("date = '2024-02-30' (command line): is no day. Give a day such as")
+        .hasMessageContaining("max-quarantined = '5 %' (command line): is no number")
+        .hasMessageContaining("count-tolerance = '1.5' (command line): is not from 0 to 1")
+        .hasMessageContaining("max-age = 'long' (command line): is not a duration")
+        .hasMessageContaining("allow-empty = 'perhaps' (command line): is neither")
+        .hasMessageContaining("run-report = 'report.json' (command line): is a relative path");
+  }
+
+  @Test
   void refusesAnArchiveWhichIsNotThere(@TempDir Path archive) throws IOException {
     String[] args = {
       "--table-root", "/lake", "--source", "archive", "--archive-root", archive.toString()

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SqlCommand.class,
       TablesCommand.class,
       MaintainCommand.class,
+      ScheduleCommand.class,
       VerifyCommand.class,
       ParityCommand.class,
       ChaosCommand.class,

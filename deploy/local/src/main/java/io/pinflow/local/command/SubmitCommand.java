@@ -24,7 +24,7 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     description = {
       "Submits a job to the running cluster: RawArchiveJob or CleanJob, which go on from the state of",
-      "their last run, or MaintenanceJob, which ends by itself.",
+      "their last run, or MaintenanceJob, SqlJob or QualityJob, which end by themselves.",
       "Options of the job itself follow its name, for example: pinflow submit CleanJob --kinds pin"
     })
 final class SubmitCommand implements Callable<Integer> {
@@ -34,7 +34,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "JOB",
-      description = "RawArchiveJob, CleanJob or MaintenanceJob.")
+      description = "RawArchiveJob, CleanJob, MaintenanceJob, SqlJob or QualityJob.")
   private String job;
 
   @Option(

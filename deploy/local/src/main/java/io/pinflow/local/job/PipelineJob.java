@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 public enum PipelineJob {
   RAW_ARCHIVE("RawArchiveJob"),
   CLEAN("CleanJob"),
-  MAINTENANCE("MaintenanceJob");
+  MAINTENANCE("MaintenanceJob"),
+  SQL("SqlJob"),
+  QUALITY("QualityJob");
 
   /** Those which run until they are stopped, in the order in which they are started. */
   public static final List<PipelineJob> STREAMING = List.of(RAW_ARCHIVE, CLEAN);
@@ -63,7 +65,7 @@ public enum PipelineJob {
    */
   List<String> arguments(Ports ports, boolean kinesis, List<String> given) {
     List<String> arguments = new ArrayList<>(List.of(label));
-    if (this != MAINTENANCE) {
+    if (STREAMING.contains(this)) {
       arguments.addAll(sources(ports, kinesis, given));
     }
     if (this == RAW_ARCHIVE) {

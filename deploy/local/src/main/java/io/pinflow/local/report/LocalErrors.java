@@ -2,6 +2,7 @@ package io.pinflow.local.report;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 
 /**
  * Every error the command line shows. Each names the place and the value, says why it is wrong and
@@ -106,6 +107,11 @@ public final class LocalErrors {
 
   public static LocalException jobEnded(String job, String state, String rootCause, Path logs) {
     return failed("job '%s' is %s%s; see %s", job, state, quoted(rootCause), logs);
+  }
+
+  /** A step of the daily run, with the job's own reason. */
+  public static LocalException stepFailed(String step, String job, LocalDate day, String reason) {
+    return failed("the step '%s' (%s) of %s has failed: %s", step, job, day, reason);
   }
 
   public static LocalException statementFailed(String place, String reason) {

@@ -53,6 +53,9 @@ class PinflowTest {
     "maintain --min-files many, --min-files",
     "maintain --vacuum --sort a, --sort has no effect without --compact",
     "maintain --compact --retention 7d, --retention has no effect without --vacuum",
+    "schedule --date 2026-01-31, --date has no effect without --once",
+    "schedule --once --date today, --date",
+    "schedule --once --home X, the stack of X is not up",
     "explain, --kind",
     "explain --kind bird, --kind",
     "explain --kind pin X/none, X/none is not a readable file"
@@ -96,6 +99,7 @@ class PinflowTest {
             "sql",
             "tables",
             "maintain",
+            "schedule",
             "verify",
             "parity",
             "chaos",

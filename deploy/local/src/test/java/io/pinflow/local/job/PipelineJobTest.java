@@ -3,6 +3,8 @@ package io.pinflow.local.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PipelineJobTest {
 
@@ -15,8 +17,9 @@ class PipelineJobTest {
     }
   }
 
-  @Test
-  void jobThatEndsByItselfFailsAsTheClusterSays() {
-    assertThat(PipelineJob.MAINTENANCE.settings()).isEmpty();
+  @ParameterizedTest
+  @EnumSource(names = {"MAINTENANCE", "SQL", "QUALITY"})
+  void jobThatEndsByItselfFailsAsTheClusterSays(PipelineJob job) {
+    assertThat(job.settings()).isEmpty();
   }
 }

@@ -3,6 +3,8 @@ package io.pinflow.delta.kernel;
 import io.delta.kernel.types.DataType;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.table.types.logical.LogicalType;
+import org.apache.flink.table.types.logical.LogicalTypeFamily;
 
 /** Errors of creating, declaring, altering and naming tables. */
 public final class DefinitionErrors {
@@ -45,6 +47,16 @@ public final class DefinitionErrors {
             "'%s' cannot be the name of a %s of the Delta catalog, where it is a folder's name:"
                 + " %s. Choose another name.",
             name, kind, reason));
+  }
+
+  public static DeltaException lengthNotKept(String tablePath, String column, LogicalType type) {
+    String kept = type.is(LogicalTypeFamily.CHARACTER_STRING) ? "STRING" : "BYTES";
+    return new DeltaException(
+        String.format(
+            "Column '%s' of the Delta table '%s' is declared with the type %s, but Delta keeps no"
+                + " lengths: the table would not be as declared. Declare %s, and CAST in the query"
+                + " where values must be cut or filled up.",
+            column, tablePath, type.asSummaryString(), kept));
   }
 
   public static DeltaException declarationMismatch(String tablePath, List<String> differences) {

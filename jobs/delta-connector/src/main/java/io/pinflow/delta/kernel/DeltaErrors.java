@@ -72,6 +72,16 @@ public final class DeltaErrors {
     return new DeltaException(String.format("Option '%s' = '%s': %s", key, value, reason));
   }
 
+  public static DeltaException unknownRegion(String key, Throwable cause) {
+    return new DeltaException(
+        String.format(
+            "Cannot commit to S3: nobody knows the bucket's region. Set '%s', in the Flink"
+                + " configuration or among the table's options, or the environment variable"
+                + " AWS_REGION of the JobManager and the TaskManagers. (%s)",
+            key, cause.getMessage()),
+        cause);
+  }
+
   public static DeltaException unknownOption(
       String key, List<String> nearMisses, List<String> known, List<String> prefixes) {
     return new DeltaException(

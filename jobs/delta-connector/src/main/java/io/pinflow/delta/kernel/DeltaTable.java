@@ -108,6 +108,13 @@ public final class DeltaTable {
         TableManager.loadSnapshot(path).atTimestamp(epochMillis, latest()));
   }
 
+  /** As {@link #atVersion}, with commits going through a committer of their own. */
+  Snapshot atVersionWith(long version, Committer committer) {
+    return past(
+        "version " + version,
+        TableManager.loadSnapshot(path).withCommitter(committer).atVersion(version));
+  }
+
   private Snapshot past(String when, SnapshotBuilder builder) {
     try {
       return load(builder);

@@ -22,8 +22,9 @@ public final class S3Options {
           .noDefaultValue()
           .withFallbackKeys("s3.region", "fs.s3a.endpoint.region")
           .withDescription(
-              "Region of the bucket; if absent, the AWS default region chain, and us-east-1 where"
-                  + " an endpoint is set.");
+              "Region of the bucket; if absent, us-east-1 where an endpoint is set, else the AWS"
+                  + " default region chain, which begins with AWS_REGION, then"
+                  + " AWS_DEFAULT_REGION.");
 
   public static final ConfigOption<Boolean> PATH_STYLE_ACCESS =
       ConfigOptions.key("s3.path.style.access")

@@ -13,8 +13,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsRegionProvider;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -28,30 +31,52 @@ final class S3Settings {
 
   private final ReadableConfig given;
   private final ReadableConfig cluster;
+  private final AwsRegionProvider environment;
 
   S3Settings(ReadableConfig given) {
     this(given, clusterConfiguration());
   }
 
   S3Settings(ReadableConfig given, ReadableConfig cluster) {
+    this(given, cluster, S3Settings::regionOfProcess);
+  }
+
+  /**
+   * @param environment knows the region where no setting names one
+   */
+  S3Settings(ReadableConfig given, ReadableConfig cluster, AwsRegionProvider environment) {
     this.given = given;
     this.cluster = cluster;
+    this.environment = environment;
   }
 
+  /**
+   * @throws DeltaException if nobody knows the bucket's region
+   */
   S3Client connect() {
-    return builder().build();
+    Region region;
+    try {
+      region = region();
+    } catch (SdkClientException e) {
+      throw DeltaErrors.unknownRegion(S3Options.REGION.key(), e);
+    }
+    return builder(region).build();
   }
 
-  /** A client that tries a request again but once, and gives it up when the patience ends. */
+  /**
+   * A client that tries a request again but once, and gives it up when the patience ends.
+   *
+   * @throws SdkClientException if nobody knows the bucket's region
+   */
   S3Client connectImpatiently(Duration patience) {
     RetryStrategy once =
         AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build();
-    return builder()
+    return builder(region())
         .overrideConfiguration(settings -> settings.retryStrategy(once).apiCallTimeout(patience))
         .build();
   }
 
-  private S3ClientBuilder builder() {
+  private S3ClientBuilder builder(Region region) {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
@@ -63,18 +88,36 @@ final class S3Settings {
             .serviceConfiguration(S3Configuration.builder().chunkedEncodingEnabled(false).build())
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-            .forcePathStyle(read(S3Options.PATH_STYLE_ACCESS).orElse(false));
-    Optional<String> endpoint = read(S3Options.ENDPOINT);
-    endpoint.map(S3Settings::uri).ifPresent(builder::endpointOverride);
-    Optional<String> region = read(S3Options.REGION);
-    if (region.isPresent()) {
-      builder.region(Region.of(region.get()));
-    } else if (endpoint.isPresent()) {
-      builder.region(Region.US_EAST_1);
-    }
+            .forcePathStyle(read(S3Options.PATH_STYLE_ACCESS).orElse(false))
+            .region(region);
+    read(S3Options.ENDPOINT).map(S3Settings::uri).ifPresent(builder::endpointOverride);
     credentials()
         .ifPresent(pair -> builder.credentialsProvider(StaticCredentialsProvider.create(pair)));
     return builder;
+  }
+
+  /** Another server than AWS's has none, but requests are signed for one. */
+  Region region() {
+    return read(S3Options.REGION)
+        .map(Region::of)
+        .or(() -> read(S3Options.ENDPOINT).map(endpoint -> Region.US_EAST_1))
+        .orElseGet(environment::getRegion);
+  }
+
+  /**
+   * As the AWS client itself looks for it: {@code aws.region}, AWS_REGION (which the managed
+   * service and containers set), the AWS profile, the instance; then AWS_DEFAULT_REGION, which
+   * AWS's other tools know and its Java client does not.
+   */
+  private static Region regionOfProcess() {
+    try {
+      return new DefaultAwsRegionProviderChain().getRegion();
+    } catch (SdkClientException e) {
+      return Optional.ofNullable(System.getenv("AWS_DEFAULT_REGION"))
+          .filter(region -> !region.isBlank())
+          .map(Region::of)
+          .orElseThrow(() -> e);
+    }
   }
 
   /** None: the AWS default chain. */

@@ -23,12 +23,14 @@ abstract class TableCommitter {
   private static final int IMMEDIATE_RETRIES = 5;
 
   private final DeltaEngine engine;
+  private final DeltaTable table;
   private final Checksums checksums;
   private final PostCommitMaintenance maintenance;
   private Snapshot snapshot;
 
   TableCommitter(DeltaEngine engine, DeltaTable table, LogCheckpoints checkpoints) {
     this.engine = engine;
+    this.table = table;
     this.checksums = new Checksums(engine, table);
     this.maintenance = new PostCommitMaintenance(checksums, checkpoints);
   }
@@ -83,6 +85,30 @@ abstract class TableCommitter {
             CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
     // Kernel has no snapshot to offer if it had to go behind another writer's commit.
     snapshot = result.getPostCommitSnapshot().orElse(null);
+    maintenance.run(result);
+    return result.getVersion();
+  }
+
+  /**
+   * Tries to commit an overwrite, whose actions hold for the snapshot alone: if there is another
+   * commit since, the attempt fails as a conflict instead of going behind it.
+   *
+   * @return the table version made
+   * @throws RuntimeException see {@link CommitFailure}
+   */
+  long commitOverwrite(TransactionId id, List<Row> actions) {
+    TransactionCommitResult result =
+        table
+            .atVersionWith(snapshot().getVersion(), OverwriteCommit.INSTANCE)
+            .buildUpdateTableTransaction(DeltaTable.ENGINE_INFO, Operation.WRITE)
+            .withTransactionId(id.application(), id.version())
+            .withMaxRetries(0)
+            .build(engine.kernel())
+            .commit(
+                engine.kernel(),
+                CloseableIterable.inMemoryIterable(Utils.toCloseableIterator(actions.iterator())));
+    // The one it leaves behind would call the next commit an overwrite too.
+    refresh();
     maintenance.run(result);
     return result.getVersion();
   }

@@ -2,7 +2,9 @@ package io.pinflow.delta.kernel;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.types.RowKind;
@@ -160,6 +162,71 @@ public final class WriteErrors {
                 + " reached it. Set execution.checkpointing.unaligned.enabled = false and"
                 + " execution.checkpointing.mode = EXACTLY_ONCE, or leave the progress out.",
             tablePath));
+  }
+
+  public static DeltaException appendOnly(String tablePath) {
+    return new DeltaException(
+        String.format(
+            "Cannot overwrite rows of the Delta table '%s': its property delta.appendOnly is true,"
+                + " so no row may leave it. Use INSERT INTO, or set the property to false if rows"
+                + " may be deleted.",
+            tablePath));
+  }
+
+  public static DeltaException overwriteInStreaming(String tablePath) {
+    return new DeltaException(
+        String.format(
+            "INSERT OVERWRITE of the Delta table '%s' replaces rows once, at the end of its query,"
+                + " and a streaming query has none. SET 'execution.runtime-mode' = 'batch', or use"
+                + " INSERT INTO.",
+            tablePath));
+  }
+
+  public static DeltaException overwriteWithProgress(String tablePath) {
+    return new DeltaException(
+        String.format(
+            "The sink of the Delta table '%s' records progress and cannot overwrite: the table would"
+                + " go on to cover rows which are gone. Leave 'sink.progress.column' out, or append.",
+            tablePath));
+  }
+
+  public static DeltaException overwrittenPartitionUnknown(
+      String tablePath, Collection<String> given, Collection<String> partitionColumns) {
+    return new DeltaException(
+        String.format(
+            "Cannot overwrite one partition of the Delta table '%s' by values of %s: it is"
+                + " partitioned by %s. Give a value for each of these.",
+            tablePath, given, partitionColumns));
+  }
+
+  public static DeltaException partitionLiteral(
+      String column, LogicalType type, String value, String remedy) {
+    return new DeltaException(
+        String.format(
+            "Cannot tell which partition INSERT OVERWRITE ... PARTITION (`%s` = '%s') replaces:"
+                + " the column is %s. %s",
+            column, value, type.asSummaryString(), remedy));
+  }
+
+  static DeltaException rowsOutsideOverwrittenPartition(
+      String tablePath, Map<String, String> partition, Collection<List<Object>> written) {
+    return new DeltaException(
+        String.format(
+            "Cannot overwrite the partition %s of the Delta table '%s': the new rows belong to %s."
+                + " Nothing was changed. Overwrite without a partition to replace all those which"
+                + " get rows.",
+            partition, tablePath, written));
+  }
+
+  static DeltaException addedSinceOverwriteWasPlanned(
+      String tablePath, long version, OverwriteScope scope) {
+    return new DeltaException(
+        String.format(
+            "Cannot overwrite %s in the Delta table '%s': another writer has added rows there with"
+                + " version %d, since the statement was planned, and they would be lost unseen."
+                + " Nothing was changed. Run the statement again, and nothing beside it that writes"
+                + " there.",
+            scope, tablePath, version));
   }
 
   public static IOException dataFileFailed(String tablePath, IOException cause) {

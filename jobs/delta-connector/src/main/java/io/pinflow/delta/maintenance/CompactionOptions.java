@@ -2,6 +2,7 @@ package io.pinflow.delta.maintenance;
 
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.parquet.ParquetCompression;
+import io.pinflow.delta.source.PartitionFilter;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +92,7 @@ public final class CompactionOptions implements Serializable {
    * @throws io.pinflow.delta.kernel.DeltaException if it is not of that form
    */
   public CompactionOptions where(String condition) {
-    PartitionFilter.parse(condition);
+    PartitionFilter.parse("where", condition);
     CompactionOptions copy = new CompactionOptions(this);
     copy.where = condition;
     return copy;

@@ -6,6 +6,7 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTypes;
 import io.pinflow.delta.kernel.LiveFile;
 import io.pinflow.delta.kernel.TableScan;
+import io.pinflow.delta.source.PartitionFilter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +54,7 @@ final class CompactionPlanner {
             .where()
             .map(
                 text ->
-                    PartitionFilter.parse(text)
+                    PartitionFilter.parse("where", text)
                         .on(
                             DeltaTypes.toRowType(snapshot.getSchema()),
                             snapshot.getPartitionColumnNames())

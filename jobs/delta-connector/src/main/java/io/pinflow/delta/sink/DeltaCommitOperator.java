@@ -4,6 +4,7 @@ import io.pinflow.delta.kernel.BackgroundLogCheckpoints;
 import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.Overwrite;
 import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.delta.kernel.TimeColumn;
 import io.pinflow.delta.kernel.WriteErrors;
@@ -49,7 +50,8 @@ import org.slf4j.LoggerFactory;
  * checkpoint would then write their rows a second time.
  *
  * <p>Without checkpoints (batch mode, or checkpointing off) everything is committed in one piece at
- * the end of the input.
+ * the end of the input. An overwrite is committed so in any case, also if there are no files, under
+ * the identity of its statement: a restarted job finds what it has committed.
  */
 final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessage<Void>>
     implements OneInputStreamOperator<CommittableMessage<WriterResult>, CommittableMessage<Void>>,
@@ -92,9 +94,10 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     super.initializeState(context);
     received = new ArrayList<>();
     pending = new TreeMap<>();
-    epoch = UUID.randomUUID();
+    epoch = table.overwrite().map(Overwrite::statement).orElseGet(UUID::randomUUID);
     lastCheckpointId = context.getRestoredCheckpointId().orElse(0);
     requireAlignedBarriers();
+    requireOneCommitPerOverwrite();
     engine = engines.create(options);
     WriteLayout layout = table.open(engine);
     tableId = layout.tableId();
@@ -160,6 +163,11 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
   public void endInput() throws IOException {
     if (!isFinalCheckpointComing()) {
       long afterAll = lastCheckpointId + 1;
+      if (table.overwrite().isPresent()) {
+        committer.commitRestored(committable(afterAll));
+        received.clear();
+        return;
+      }
       prepare(afterAll);
       commitUpTo(afterAll);
     }
@@ -178,23 +186,26 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
 
   private void prepare(long checkpointId) {
     if (!received.isEmpty()) {
-      List<DataFile> files = new ArrayList<>();
-      List<SourceRange> progress = new ArrayList<>();
-      for (WriterResult result : received) {
-        files.addAll(result.files());
-        progress.addAll(result.progress());
-      }
-      pending.put(
-          checkpointId,
-          new DeltaCommittable(
-              epoch,
-              checkpointId,
-              System.currentTimeMillis(),
-              tableId,
-              files,
-              SourceRange.union(progress)));
+      pending.put(checkpointId, committable(checkpointId));
       received.clear();
     }
+  }
+
+  /** All that has been received. */
+  private DeltaCommittable committable(long checkpointId) {
+    List<DataFile> files = new ArrayList<>();
+    List<SourceRange> progress = new ArrayList<>();
+    for (WriterResult result : received) {
+      files.addAll(result.files());
+      progress.addAll(result.progress());
+    }
+    return new DeltaCommittable(
+        epoch,
+        checkpointId,
+        System.currentTimeMillis(),
+        tableId,
+        files,
+        SourceRange.union(progress));
   }
 
   private void commitUpTo(long checkpointId) throws IOException {
@@ -212,6 +223,13 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     boolean aligned = task.isExactlyOnceCheckpointMode() && !task.isUnalignedCheckpointsEnabled();
     if (table.recordsProgress() && task.isCheckpointingEnabled() && !aligned) {
       throw WriteErrors.progressNeedsAlignedCheckpoints(table.path());
+    }
+  }
+
+  /** Else the rows of one checkpoint would replace those of the one before. */
+  private void requireOneCommitPerOverwrite() {
+    if (table.overwrite().isPresent() && getOperatorConfig().isCheckpointingEnabled()) {
+      throw WriteErrors.overwriteInStreaming(table.path());
     }
   }
 

@@ -13,6 +13,7 @@ import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,7 +100,12 @@ final class DeltaCommitter {
               committable.progress());
           return;
         }
-        long version = appender.append(id, committable.files(), committable.progress());
+        OptionalLong change = change(committable);
+        if (change.isEmpty()) {
+          LOG.info("Skipped commit {} to {}: nothing is replaced by nothing", id, table.path());
+          return;
+        }
+        long version = change.getAsLong();
         long millis = (System.nanoTime() - start) / 1_000_000;
         metrics.committed(version, committable, millis);
         LOG.info(
@@ -138,6 +144,16 @@ final class DeltaCommitter {
         backoff.pause();
       }
     }
+  }
+
+  private OptionalLong change(DeltaCommittable committable) {
+    TransactionId id = committable.transactionId();
+    return table
+        .overwrite()
+        .map(overwrite -> appender.overwrite(id, committable.files(), overwrite))
+        .orElseGet(
+            () ->
+                OptionalLong.of(appender.append(id, committable.files(), committable.progress())));
   }
 
   private boolean isCommitted(DeltaCommittable committable) {

@@ -2,7 +2,10 @@ package io.pinflow.delta.sink;
 
 import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaEngine;
+import io.pinflow.delta.kernel.Overwrite;
+import io.pinflow.delta.kernel.OverwriteScope;
 import io.pinflow.delta.kernel.TableProgress;
+import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.parquet.DataFileFormat;
 import java.util.Collection;
@@ -28,7 +31,7 @@ import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.types.logical.RowType;
 
 /**
- * Appends rows to a Delta table.
+ * Appends rows to a Delta table, or {@link #overwriting replaces} rows of it.
  *
  * <pre>{@code
  * stream.sinkTo(DeltaSink.forRowData("s3://lake/pin_table", rowType)
@@ -71,16 +74,27 @@ public final class DeltaSink
   private final Configuration options;
   private final DeltaEngineFactory engines;
   @Nullable private final ProgressExtractor progress;
+  @Nullable private final OverwriteScope replaced;
 
   DeltaSink(
       SinkTable table,
       Configuration options,
       DeltaEngineFactory engines,
       @Nullable ProgressExtractor progress) {
+    this(table, options, engines, progress, null);
+  }
+
+  private DeltaSink(
+      SinkTable table,
+      Configuration options,
+      DeltaEngineFactory engines,
+      @Nullable ProgressExtractor progress,
+      @Nullable OverwriteScope replaced) {
     this.table = table;
     this.options = options;
     this.engines = engines;
     this.progress = progress;
+    this.replaced = replaced;
   }
 
   /**
@@ -91,6 +105,26 @@ public final class DeltaSink
    */
   public static DeltaSinkBuilder forRowData(String tablePath, RowType rowType) {
     return new DeltaSinkBuilder(tablePath, rowType);
+  }
+
+  /**
+   * The same sink, which replaces rows of the table instead of adding to them: by one commit, at
+   * the end of a bounded input in batch mode, which removes all rows in the scope and adds the new
+   * ones. It happens once, whatever fails: before it the table has the old rows, after it the new.
+   *
+   * <p>Files that other writers only rearrange in the meantime, as a compaction does, are replaced
+   * as well. If one adds rows within the scope after the job was defined, the job fails and the
+   * table stays as that writer left it.
+   *
+   * @throws io.pinflow.delta.kernel.DeltaException if the scope is none of the table's, or the sink
+   *     records progress
+   */
+  public DeltaSink overwriting(OverwriteScope scope) {
+    scope.requireFits(table.path(), table.partitionColumns());
+    if (table.recordsProgress()) {
+      throw WriteErrors.overwriteWithProgress(table.path());
+    }
+    return new DeltaSink(table, options, engines, progress, scope);
   }
 
   /**
@@ -168,7 +202,7 @@ public final class DeltaSink
             .transform(
                 COMMIT_NAME,
                 CommittableMessageTypeInfo.noOutput(),
-                new DeltaCommitOperatorFactory(table, options, engines))
+                new DeltaCommitOperatorFactory(committed(), options, engines))
             .setParallelism(1)
             .setMaxParallelism(1)
             // In one chain with Flink's committer, in a job of parallelism 1, it would impose its
@@ -177,6 +211,16 @@ public final class DeltaSink
     // Flink refuses a uid inside a sink which has none itself, as in most SQL jobs.
     boolean sinkHasUid = writerOf(written).getUid() != null;
     return sinkHasUid ? commit.uid(COMMIT_NAME) : commit;
+  }
+
+  /** Each job that is defined is a statement of its own. */
+  private SinkTable committed() {
+    if (replaced == null) {
+      return table;
+    }
+    try (DeltaEngine engine = engines.create(options)) {
+      return table.overwriting(Overwrite.plan(table.at(engine), replaced));
+    }
   }
 
   /** The writer, which bears the sink's own uid, stands behind an exchange or right there. */

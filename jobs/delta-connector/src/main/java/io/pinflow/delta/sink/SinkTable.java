@@ -7,6 +7,7 @@ import io.pinflow.delta.kernel.DeltaException;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.DeltaTypes;
 import io.pinflow.delta.kernel.NewTableProperties;
+import io.pinflow.delta.kernel.Overwrite;
 import io.pinflow.delta.kernel.SchemaUnion;
 import io.pinflow.delta.kernel.TableMetadata;
 import io.pinflow.delta.kernel.TableProgress;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
 /** The table as the job describes it: where it is, which rows come, how to create it. */
@@ -33,6 +35,7 @@ final class SinkTable implements Serializable {
   private final boolean createIfAbsent;
   private final boolean recordsProgress;
   private final boolean addsColumns;
+  @Nullable private final Overwrite overwrite;
 
   SinkTable(
       String path,
@@ -47,7 +50,8 @@ final class SinkTable implements Serializable {
         new HashMap<>(NewTableProperties.withDefaults(properties)),
         createIfAbsent,
         false,
-        false);
+        false,
+        null);
   }
 
   private SinkTable(
@@ -57,7 +61,8 @@ final class SinkTable implements Serializable {
       HashMap<String, String> properties,
       boolean createIfAbsent,
       boolean recordsProgress,
-      boolean addsColumns) {
+      boolean addsColumns,
+      @Nullable Overwrite overwrite) {
     this.path = path;
     this.rowType = rowType;
     this.partitionColumns = new ArrayList<>(partitionColumns);
@@ -65,6 +70,7 @@ final class SinkTable implements Serializable {
     this.createIfAbsent = createIfAbsent;
     this.recordsProgress = recordsProgress;
     this.addsColumns = addsColumns;
+    this.overwrite = overwrite;
   }
 
   /** The same table, with room for progress. */
@@ -76,7 +82,8 @@ final class SinkTable implements Serializable {
         merged(properties, TableProgress.REQUIRED_PROPERTIES),
         createIfAbsent,
         true,
-        addsColumns);
+        addsColumns,
+        overwrite);
   }
 
   /** The same table, which gets the columns and nested fields it lacks. */
@@ -88,7 +95,21 @@ final class SinkTable implements Serializable {
         merged(DeltaTable.EVOLVABLE_PROPERTIES, properties),
         createIfAbsent,
         recordsProgress,
-        true);
+        true,
+        overwrite);
+  }
+
+  /** The same table, of which rows are replaced. */
+  SinkTable overwriting(Overwrite statement) {
+    return new SinkTable(
+        path,
+        rowType,
+        partitionColumns,
+        properties,
+        createIfAbsent,
+        recordsProgress,
+        addsColumns,
+        statement);
   }
 
   private static HashMap<String, String> merged(
@@ -112,6 +133,11 @@ final class SinkTable implements Serializable {
 
   List<String> partitionColumns() {
     return partitionColumns;
+  }
+
+  /** None if rows are appended. */
+  Optional<Overwrite> overwrite() {
+    return Optional.ofNullable(overwrite);
   }
 
   DeltaTable at(DeltaEngine engine) {

@@ -85,6 +85,15 @@ public final class DeltaConnectorOptions {
               "Takes a table that is not there for an empty one, instead of failing. For mode"
                   + " batch.");
 
+  public static final ConfigOption<String> PARTITIONS =
+      ConfigOptions.key("source.partitions")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Reads the table as if it had only the partitions which satisfy this condition on"
+                  + " partition columns, such as ingest_date <= '2024-03-31'. Unlike a WHERE, it"
+                  + " comes before the newest rows are looked for. For mode batch.");
+
   public static final ConfigOption<String> NEWEST_PER =
       ConfigOptions.key("source.newest-per")
           .stringType()

@@ -34,24 +34,32 @@ abstract class DeltaScanTableSource
    * @param rowType all columns
    * @param sessionZone of the query
    * @param splitSize if it is not to be by the parallelism
+   * @param partitions the condition on the partitions which the table has for this query
    */
   DeltaScanTableSource(
       String tablePath,
       Snapshot snapshot,
       DataType rowType,
       ZoneId sessionZone,
-      Optional<MemorySize> splitSize) {
+      Optional<MemorySize> splitSize,
+      Optional<ScanFilter> partitions) {
     this.tablePath = tablePath;
     this.snapshot = snapshot;
     this.rowType = rowType;
     this.sessionZone = sessionZone;
     this.splitSize = splitSize;
+    this.filter = partitions.orElse(null);
   }
 
   /** A copy. */
   DeltaScanTableSource(DeltaScanTableSource other) {
-    this(other.tablePath, other.snapshot, other.rowType, other.sessionZone, other.splitSize);
-    this.filter = other.filter;
+    this(
+        other.tablePath,
+        other.snapshot,
+        other.rowType,
+        other.sessionZone,
+        other.splitSize,
+        other.filter());
   }
 
   String tablePath() {

@@ -8,6 +8,7 @@ import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.TableScan;
 import io.pinflow.delta.sink.DeltaSink;
 import io.pinflow.delta.sink.DeltaSinkOptions;
+import io.pinflow.delta.source.ScanFilter;
 import io.pinflow.delta.source.newest.NewestRule;
 import java.time.ZoneId;
 import java.util.List;
@@ -73,6 +74,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         DeltaConnectorOptions.STARTING_TIMESTAMP,
         DeltaConnectorOptions.SPLIT_SIZE,
         DeltaConnectorOptions.EMPTY_IF_ABSENT,
+        DeltaConnectorOptions.PARTITIONS,
         DeltaConnectorOptions.NEWEST_PER,
         DeltaConnectorOptions.NEWEST_BY,
         DeltaConnectorOptions.UPDATE_CHECK_INTERVAL_MILLIS,
@@ -120,6 +122,7 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
       DeclaredSchema.of(
               (RowType) rowType.getLogicalType(), context.getCatalogTable().getPartitionKeys())
           .requireFits(tablePath, snapshot);
+      Optional<ScanFilter> partitions = ReadPartitions.of(options, snapshot);
       ZoneId zone = sessionZone(context.getConfiguration());
       Optional<MemorySize> splitSize = options.getOptional(DeltaConnectorOptions.SPLIT_SIZE);
       if (streaming) {
@@ -128,8 +131,12 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
       }
       return newest
           .<DynamicTableSource>map(
-              rule -> new NewestTableSource(rule, tablePath, snapshot, rowType, zone, splitSize))
-          .orElseGet(() -> new DeltaTableSource(tablePath, snapshot, rowType, zone, splitSize));
+              rule ->
+                  new NewestTableSource(
+                      rule, tablePath, snapshot, rowType, zone, splitSize, partitions))
+          .orElseGet(
+              () ->
+                  new DeltaTableSource(tablePath, snapshot, rowType, zone, splitSize, partitions));
     }
   }
 
@@ -141,19 +148,23 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
   public DynamicTableSink createDynamicTableSink(Context context) {
     ReadableConfig options = validated(context);
     NewestOptions.requireNone(options);
+    ReadPartitions.requireNone(options);
     String tablePath = tablePath(context, options);
     RowType rowType = (RowType) context.getPhysicalRowDataType().getLogicalType();
+    List<String> partitionColumns = context.getCatalogTable().getPartitionKeys();
+    DeclaredLengths.requireNone(tablePath, rowType);
     Map<String, String> properties =
         context.getCatalogTable().getOptions().entrySet().stream()
             .filter(option -> option.getKey().startsWith(TABLE_PROPERTY_PREFIX))
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     DeltaSink sink =
         DeltaSink.forRowData(tablePath, rowType)
-            .partitionBy(context.getCatalogTable().getPartitionKeys().toArray(new String[0]))
+            .partitionBy(partitionColumns.toArray(new String[0]))
             .tableProperties(properties)
             .withConfiguration(options)
             .build();
-    return new DeltaTableSink(sink, tablePath, options.get(FactoryUtil.SINK_PARALLELISM));
+    return new DeltaTableSink(
+        sink, tablePath, rowType, partitionColumns, options.get(FactoryUtil.SINK_PARALLELISM));
   }
 
   private ReadableConfig validated(Context context) {

@@ -3,6 +3,7 @@ package io.pinflow.delta.table;
 import io.delta.kernel.Snapshot;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.DeltaSourceBuilder;
+import io.pinflow.delta.source.ScanFilter;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +44,9 @@ final class DeltaTableSource extends DeltaScanTableSource
       Snapshot snapshot,
       DataType rowType,
       ZoneId sessionZone,
-      Optional<MemorySize> splitSize) {
-    super(tablePath, snapshot, rowType, sessionZone, splitSize);
+      Optional<MemorySize> splitSize,
+      Optional<ScanFilter> partitions) {
+    super(tablePath, snapshot, rowType, sessionZone, splitSize, partitions);
     this.partitions = new PartitionConditions(snapshot.getPartitionColumnNames());
   }
 

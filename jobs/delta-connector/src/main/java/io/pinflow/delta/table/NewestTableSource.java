@@ -1,6 +1,7 @@
 package io.pinflow.delta.table;
 
 import io.delta.kernel.Snapshot;
+import io.pinflow.delta.source.ScanFilter;
 import io.pinflow.delta.source.newest.NewestRows;
 import io.pinflow.delta.source.newest.NewestRule;
 import java.time.ZoneId;
@@ -32,8 +33,9 @@ final class NewestTableSource extends DeltaScanTableSource implements SupportsSt
       Snapshot snapshot,
       DataType rowType,
       ZoneId sessionZone,
-      Optional<MemorySize> splitSize) {
-    super(tablePath, snapshot, rowType, sessionZone, splitSize);
+      Optional<MemorySize> splitSize,
+      Optional<ScanFilter> partitions) {
+    super(tablePath, snapshot, rowType, sessionZone, splitSize, partitions);
     this.rule = rule;
   }
 
@@ -46,7 +48,12 @@ final class NewestTableSource extends DeltaScanTableSource implements SupportsSt
   public ScanRuntimeProvider getScanRuntimeProvider(ScanContext context) {
     NewestRows rows =
         new NewestRows(
-            rule, tablePath(), snapshot(), DataType.getFieldNames(rowType()), splitSize());
+            rule,
+            tablePath(),
+            snapshot(),
+            DataType.getFieldNames(rowType()),
+            splitSize(),
+            filter());
     return new DataStreamScanProvider() {
       @Override
       public DataStream<RowData> produceDataStream(

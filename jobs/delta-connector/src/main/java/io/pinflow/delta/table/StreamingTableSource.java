@@ -23,7 +23,7 @@ final class StreamingTableSource extends DeltaScanTableSource {
       DataType rowType,
       ZoneId sessionZone,
       Optional<MemorySize> splitSize) {
-    super(tablePath, newest, rowType, sessionZone, splitSize);
+    super(tablePath, newest, rowType, sessionZone, splitSize, Optional.empty());
     this.read = read;
   }
 

@@ -7,6 +7,8 @@ import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.regions.Region;
 
 class S3SettingsTest {
 
@@ -47,5 +49,36 @@ class S3SettingsTest {
         .hasMessageContaining("s3.access-key")
         .hasMessageContaining("s3.secret-key")
         .hasMessageNotContaining("mine");
+  }
+
+  @Test
+  void takesTheRegionOfTheOptionThenThatOfTheProcess() {
+    Configuration set = Configuration.fromMap(Map.of("s3.endpoint.region", "eu-west-1"));
+    Configuration ownServer = Configuration.fromMap(Map.of("s3.endpoint", "http://localhost:9000"));
+    assertThat(new S3Settings(set, NOTHING, () -> Region.SA_EAST_1).region())
+        .isEqualTo(Region.EU_WEST_1);
+    assertThat(new S3Settings(ownServer, set, () -> Region.SA_EAST_1).region())
+        .isEqualTo(Region.EU_WEST_1);
+    assertThat(new S3Settings(NOTHING, NOTHING, () -> Region.SA_EAST_1).region())
+        .isEqualTo(Region.SA_EAST_1);
+    assertThat(new S3Settings(ownServer, NOTHING, () -> Region.SA_EAST_1).region())
+        .as("a server of one's own is in no region")
+        .isEqualTo(Region.US_EAST_1);
+  }
+
+  @Test
+  void namesTheOptionWhereNobodyKnowsTheRegion() {
+    S3Settings settings =
+        new S3Settings(
+            NOTHING,
+            NOTHING,
+            () -> {
+              throw SdkClientException.create("none of five providers knows");
+            });
+    assertThatThrownBy(settings::connect)
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("'s3.endpoint.region'")
+        .hasMessageContaining("AWS_REGION")
+        .hasMessageContaining("none of five providers knows");
   }
 }

@@ -8,6 +8,8 @@ import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.FaultyCommits;
 import io.pinflow.delta.kernel.FaultyCommits.Fault;
+import io.pinflow.delta.kernel.Overwrite;
+import io.pinflow.delta.kernel.OverwriteScope;
 import io.pinflow.delta.kernel.TableContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -175,6 +177,71 @@ class DeltaCommitOperatorTest {
     operator.file(Long.MAX_VALUE);
     operator.endInput();
     assertThat(rows()).isEqualTo(20);
+  }
+
+  @Test
+  void anOverwriteReplacesTheTableAtTheEndOfInputAlsoByNothing() throws Exception {
+    append(2);
+    table = overwriting();
+    CommitHarness operator = start(null, false, true);
+    operator.file(Long.MAX_VALUE);
+    assertThat(rows()).isEqualTo(20);
+    operator.endInput();
+    assertThat(rows()).isEqualTo(10);
+
+    table = overwriting();
+    start(null, false, true).endInput();
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void aRestartFindsTheOverwriteOfATaskThatDiedBehindIt() throws Exception {
+    append(2);
+    table = overwriting();
+    CommitHarness operator = start(null, false, true);
+    operator.file(Long.MAX_VALUE);
+    operator.endInput();
+    operator.close();
+    long version = version();
+
+    CommitHarness restarted = start(null, false, true);
+    restarted.file(Long.MAX_VALUE);
+    restarted.endInput();
+    assertThat(rows()).isEqualTo(10);
+    assertThat(version()).isEqualTo(version);
+  }
+
+  @Test
+  void aTaskThatDiesBeforeItsOverwriteLeavesTheOldRows() throws Exception {
+    append(2);
+    table = overwriting();
+    CommitHarness operator = start(null, false, true);
+    operator.file(Long.MAX_VALUE);
+    operator.close();
+    assertThat(rows()).isEqualTo(20);
+  }
+
+  /** Each checkpoint's rows would replace those of the one before. */
+  @Test
+  void anOverwriteTakesNoCheckpoints() throws Exception {
+    append(1);
+    table = overwriting();
+    assertThatThrownBy(() -> start(null, true, true))
+        .hasMessageContaining("'execution.runtime-mode' = 'batch'");
+  }
+
+  private void append(int numberOfFiles) throws Exception {
+    CommitHarness operator = start(null, false, true);
+    for (int i = 0; i < numberOfFiles; i++) {
+      operator.file(Long.MAX_VALUE);
+    }
+    operator.endInput();
+    operator.close();
+  }
+
+  private SinkTable overwriting() {
+    return table.overwriting(
+        Overwrite.plan(DeltaTable.at(reader, table.path()), OverwriteScope.table()));
   }
 
   private CommitHarness start(

@@ -155,6 +155,53 @@ class NewestRowsIT {
         .hasStackTraceContaining(error);
   }
 
+  /** A WHERE leaves out keys whose newest row is elsewhere; this finds an older one of them. */
+  @ParameterizedTest
+  @CsvSource({"'`day` < 2'", "'`day` = 1 OR `day` IS NULL'", "'`day` IN (0, 2)'", "'`day` > 5'"})
+  void areFoundInThePartitionsWhichAreAskedFor(String condition) {
+    fill(0, 2_000);
+    String newest = "newest /*+ OPTIONS('source.partitions' = '" + condition + "') */";
+    String all = "versions /*+ OPTIONS('source.partitions' = '" + condition + "') */";
+    String byRowNumber = BY_ROW_NUMBER.replace("FROM versions", "FROM versions WHERE " + condition);
+    assertThat(sql.run("SELECT content FROM " + newest))
+        .containsExactlyInAnyOrderElementsOf(sql.run("SELECT content FROM " + byRowNumber));
+    assertThat(sql.run("SELECT content, `day` FROM " + all + " WHERE content < 1000"))
+        .containsExactlyInAnyOrderElementsOf(
+            sql.run(
+                "SELECT content, `day` FROM versions WHERE content < 1000 AND ("
+                    + condition
+                    + ")"));
+    for (String aggregate : List.of("COUNT(*)", "MAX(content)")) {
+      assertThat(sql.run("SELECT " + aggregate + " FROM " + all))
+          .isEqualTo(sql.run("SELECT " + aggregate + " FROM versions WHERE " + condition));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "'source.partitions' = 'ind = 1'|'ind' is no partition column",
+        "'source.partitions' = 'day <'|source.partitions",
+        "'source.partitions' = 'day = 1', 'mode' = 'streaming'|it is for mode batch"
+      })
+  void needAConditionOnPartitionColumns(String options, String error) {
+    fill(0, 10);
+    assertThatThrownBy(() -> sql.run("SELECT * FROM versions /*+ OPTIONS(" + options + ") */"))
+        .hasStackTraceContaining(error);
+  }
+
+  @Test
+  void someOfAllPartitionsAreNotWritten() {
+    assertThatThrownBy(
+            () ->
+                sql.run(
+                    "INSERT INTO versions /*+ OPTIONS('source.partitions' = 'day = 1') */ SELECT 1,"
+                        + " NOW(), 'x', CAST(1 AS BIGINT), 1"))
+        .hasStackTraceContaining("of which some partitions are read");
+  }
+
   @Test
   void areNotWritten() {
     fill(0, 10);

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** CREATE TABLE statements and their options, beside the table as it is. */
 class TableDeclarationIT {
@@ -124,5 +126,26 @@ class TableDeclarationIT {
         .hasStackTraceContaining("column 'x' is not there")
         .hasStackTraceContaining(
             "declared as partitioned by [place], is partitioned by [place, day]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "VARCHAR(5)|Declare STRING",
+        "CHAR(3)|Declare STRING",
+        "ROW<a ARRAY<VARCHAR(5)>>|Declare STRING",
+        "VARBINARY(5)|Declare BYTES",
+        "BINARY(3)|Declare BYTES"
+      })
+  void refusesToMakeATableWithLengthsWhichItWouldRefuseToRead(String type, String remedy) {
+    sql.run(
+        String.format(
+            "CREATE TABLE short (id INT, code %s) WITH ('connector' = 'delta', 'table-path' = '%s')",
+            type, folder.resolve("short")));
+    assertThatThrownBy(() -> sql.run("INSERT INTO short SELECT 1, CAST(NULL AS " + type + ")"))
+        .hasStackTraceContaining("Column 'code' of the Delta table")
+        .hasStackTraceContaining(remedy);
+    assertThat(folder.resolve("short")).doesNotExist();
   }
 }

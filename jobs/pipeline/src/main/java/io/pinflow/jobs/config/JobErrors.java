@@ -1,6 +1,7 @@
 package io.pinflow.jobs.config;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -140,6 +141,35 @@ public final class JobErrors {
   public static ConfigurationException statementFailed(
       String place, String why, RuntimeException cause) {
     return new ConfigurationException(place + ": " + why, cause);
+  }
+
+  public static ConfigurationException reportOfStreamingJob(String jobName, String report) {
+    return new ConfigurationException(
+        "run-report = '"
+            + report
+            + "': "
+            + jobName
+            + " runs in streaming mode with checkpoints, and has not committed everything when its"
+            + " input ends. SET 'execution.runtime-mode' = 'batch', or remove it.");
+  }
+
+  /**
+   * @param broken what was measured, what it may be and what to do, of each
+   */
+  public static IllegalStateException brokenChecks(
+      LocalDate day, List<?> broken, int checks, String tableRoot) {
+    return new IllegalStateException(
+        "The quality gate of "
+            + day
+            + " is closed: "
+            + broken.size()
+            + " of "
+            + checks
+            + (checks == 1 ? " check is" : " checks are")
+            + " broken at '"
+            + tableRoot
+            + "'"
+            + broken.stream().map(check -> "\n  - " + check).collect(Collectors.joining()));
   }
 
   public static ConfigurationException missingTableRoot() {

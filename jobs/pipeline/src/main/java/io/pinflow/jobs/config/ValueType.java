@@ -3,7 +3,9 @@ package io.pinflow.jobs.config;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -49,6 +51,13 @@ public final class ValueType<T> {
 
   public static final ValueType<Instant> TIME =
       new ValueType<>("time such as `2024-01-31T12:00:00Z`", ValueType::parseTime);
+
+  /** A day of the calendar; {@code yesterday} is the day before the present one, in UTC. */
+  public static final ValueType<LocalDate> DAY =
+      new ValueType<>("day such as `2024-01-31`, or `yesterday`", ValueType::parseDay);
+
+  public static final ValueType<Double> SHARE =
+      new ValueType<>("number from 0 to 1", ValueType::parseShare);
 
   /** A folder's URI, without a slash at its end. An absolute path is one of the local disk. */
   public static final ValueType<String> FOLDER =
@@ -190,6 +199,30 @@ public final class ValueType<T> {
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("is no ISO-8601 time with a zone", e);
     }
+  }
+
+  private static LocalDate parseDay(String text) {
+    if (text.equalsIgnoreCase("yesterday")) {
+      return LocalDate.now(ZoneOffset.UTC).minusDays(1);
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("is no day", e);
+    }
+  }
+
+  private static Double parseShare(String text) {
+    double share;
+    try {
+      share = Double.parseDouble(text.trim());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("is no number", e);
+    }
+    if (share >= 0 && share <= 1) {
+      return share;
+    }
+    throw new IllegalArgumentException("is not from 0 to 1");
   }
 
   private static MemorySize parseMemorySize(String text) {

@@ -6,6 +6,7 @@ import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.ValueType;
 import io.pinflow.jobs.doctor.DoctorOptions;
+import io.pinflow.jobs.run.RunOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,7 +22,9 @@ public final class MaintenanceOptions {
               ConfigOptions.key("table-root")
                   .stringType()
                   .noDefaultValue()
-                  .withDescription("Folder of the Delta tables, each a folder right below it."),
+                  .withDescription(
+                      "Folder of the Delta tables, each a folder right below it, or in one of those,"
+                          + " such as `gold`."),
               ValueType.FOLDER)
           .accepting(
               folder -> folder.matches("(file|s3|s3a):.*"),
@@ -98,14 +101,13 @@ public final class MaintenanceOptions {
 
   static final JobOption<Double> DELETED_SHARE =
       JobOption.of(
-              ConfigOptions.key("deleted-share")
-                  .doubleType()
-                  .defaultValue(0.05)
-                  .withDescription(
-                      "Compaction rewrites a file of any size if at least this share of its rows"
-                          + " is deleted by a deletion vector; 0 means each that has one."),
-              ValueType.of("number from 0 to 1", MaintenanceOptions::parseNumber))
-          .accepting(share -> share >= 0 && share <= 1, "is not from 0 to 1");
+          ConfigOptions.key("deleted-share")
+              .doubleType()
+              .defaultValue(0.05)
+              .withDescription(
+                  "Compaction rewrites a file of any size if at least this share of its rows"
+                      + " is deleted by a deletion vector; 0 means each that has one."),
+          ValueType.SHARE);
 
   static final JobOption<Duration> RETENTION =
       JobOption.of(
@@ -153,6 +155,7 @@ public final class MaintenanceOptions {
         RETENTION,
         UNSAFE_RETENTION,
         DRY_RUN,
+        RunOptions.REPORT,
         DoctorOptions.DOCTOR,
         ExecutionOptions.PARALLELISM);
   }
@@ -162,14 +165,6 @@ public final class MaintenanceOptions {
         .filter(operation -> operation.name().equals(text.toUpperCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("holds '" + text + "', which is none"));
-  }
-
-  private static Double parseNumber(String text) {
-    try {
-      return Double.valueOf(text.trim());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("is no number", e);
-    }
   }
 
   private static String parseCondition(String text) {

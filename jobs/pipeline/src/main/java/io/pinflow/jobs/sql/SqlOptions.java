@@ -4,8 +4,8 @@ import io.pinflow.jobs.config.ExecutionOptions;
 import io.pinflow.jobs.config.JobOption;
 import io.pinflow.jobs.config.ValueType;
 import io.pinflow.jobs.doctor.DoctorOptions;
+import io.pinflow.jobs.run.RunOptions;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class SqlOptions {
               .noDefaultValue()
               .withDescription(
                   "The day a run is for, the value of `${date}`. Today's date, in UTC, if not given."),
-          ValueType.of("day such as `2024-01-31`", SqlOptions::parseDate));
+          ValueType.DAY);
 
   static final JobOption<Map<String, String>> VARIABLES =
       JobOption.map(
@@ -61,16 +61,9 @@ public final class SqlOptions {
   /** All options of the job. */
   public static List<JobOption<?>> all() {
     List<JobOption<?>> all =
-        new ArrayList<>(List.of(SCRIPTS, TABLE_ROOT, DATE, VARIABLES, DoctorOptions.DOCTOR));
+        new ArrayList<>(
+            List.of(SCRIPTS, TABLE_ROOT, DATE, VARIABLES, RunOptions.REPORT, DoctorOptions.DOCTOR));
     all.addAll(ExecutionOptions.ALL);
     return List.copyOf(all);
-  }
-
-  private static LocalDate parseDate(String text) {
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("is no day", e);
-    }
   }
 }

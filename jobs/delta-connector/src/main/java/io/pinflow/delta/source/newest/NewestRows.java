@@ -3,6 +3,7 @@ package io.pinflow.delta.source.newest;
 import io.delta.kernel.Snapshot;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.DeltaSourceBuilder;
+import io.pinflow.delta.source.ScanFilter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,22 +48,26 @@ public final class NewestRows {
   private final Snapshot snapshot;
   private final List<String> columns;
   private final Optional<MemorySize> splitSize;
+  private final Optional<ScanFilter> partitions;
 
   /**
    * @param columns of the rows, in this order
    * @param splitSize if it is not to be by the parallelism
+   * @param partitions on whose rows the newest are found; all if empty
    */
   public NewestRows(
       NewestRule rule,
       String tablePath,
       Snapshot snapshot,
       List<String> columns,
-      Optional<MemorySize> splitSize) {
+      Optional<MemorySize> splitSize,
+      Optional<ScanFilter> partitions) {
     this.rule = rule;
     this.tablePath = tablePath;
     this.snapshot = snapshot;
     this.columns = List.copyOf(columns);
     this.splitSize = splitSize;
+    this.partitions = partitions;
   }
 
   /**
@@ -137,6 +142,7 @@ public final class NewestRows {
     DeltaSourceBuilder builder =
         DeltaSource.forBoundedRowData(tablePath).snapshot(snapshot).columns(names);
     splitSize.ifPresent(builder::splitSize);
+    partitions.ifPresent(builder::filter);
     return builder.build();
   }
 }

@@ -1,15 +1,16 @@
-package io.pinflow.delta.maintenance;
+package io.pinflow.delta.source;
 
 import io.pinflow.delta.kernel.DeltaErrors;
 import io.pinflow.delta.kernel.DeltaException;
-import io.pinflow.delta.source.ScanFilter;
 import io.pinflow.delta.source.ScanFilter.Comparison;
 import java.util.List;
+import org.apache.flink.annotation.Internal;
 import org.apache.flink.table.types.logical.LogicalType;
 import org.apache.flink.table.types.logical.RowType;
 
 /** A condition on partition columns, as a user writes it. Immutable. */
-final class PartitionFilter {
+@Internal
+public final class PartitionFilter {
 
   /** A condition whose columns' types are not known yet. */
   interface Condition {
@@ -23,22 +24,27 @@ final class PartitionFilter {
     LogicalType typeOf(String column);
   }
 
+  private final String option;
   private final String text;
   private final Condition condition;
 
-  private PartitionFilter(String text, Condition condition) {
+  private PartitionFilter(String option, String text, Condition condition) {
+    this.option = option;
     this.text = text;
     this.condition = condition;
   }
 
   /**
+   * Reads a condition.
+   *
+   * @param option of which it is the value, for errors
    * @throws DeltaException if the text is no such condition
    */
-  static PartitionFilter parse(String text) {
+  public static PartitionFilter parse(String option, String text) {
     try {
-      return new PartitionFilter(text, new PartitionFilterParser(text).parse());
+      return new PartitionFilter(option, text, new PartitionFilterParser(text).parse());
     } catch (IllegalArgumentException e) {
-      throw DeltaErrors.invalidOption("where", text, e.getMessage());
+      throw DeltaErrors.invalidOption(option, text, e.getMessage());
     }
   }
 
@@ -48,11 +54,11 @@ final class PartitionFilter {
    * @param table the table's columns
    * @throws DeltaException if it names another column, or compares one with what it cannot hold
    */
-  ScanFilter on(RowType table, List<String> partitionColumns) {
+  public ScanFilter on(RowType table, List<String> partitionColumns) {
     try {
       return condition.bind(column -> partitionColumn(table, partitionColumns, column));
     } catch (IllegalArgumentException e) {
-      throw DeltaErrors.invalidOption("where", text, e.getMessage());
+      throw DeltaErrors.invalidOption(option, text, e.getMessage());
     }
   }
 

@@ -1,6 +1,5 @@
-package io.pinflow.delta.maintenance;
+package io.pinflow.delta.source;
 
-import io.pinflow.delta.source.ScanFilter;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.LocalDate;

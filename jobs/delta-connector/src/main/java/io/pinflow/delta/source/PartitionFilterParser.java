@@ -1,7 +1,6 @@
-package io.pinflow.delta.maintenance;
+package io.pinflow.delta.source;
 
-import io.pinflow.delta.maintenance.PartitionFilter.Condition;
-import io.pinflow.delta.source.ScanFilter;
+import io.pinflow.delta.source.PartitionFilter.Condition;
 import io.pinflow.delta.source.ScanFilter.Comparison;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.pinflow.delta.maintenance;
+package io.pinflow.delta.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -50,7 +50,7 @@ class PartitionFilterTest {
             + "| (((column(`hour`) = 1) OR (column(`hour`) = 2)) AND (column(`ok`) = false))",
       })
   void readsConditionsAsSqlDoes(String text, String expected) {
-    assertThat(PartitionFilter.parse(text).on(TABLE, PARTITIONS).toKernel().toString())
+    assertThat(PartitionFilter.parse("where", text).on(TABLE, PARTITIONS).toKernel().toString())
         .isEqualTo(expected);
   }
 
@@ -71,7 +71,7 @@ class PartitionFilterTest {
         "country = 'open | expected a literal",
       })
   void tellsWhereAConditionIsWrong(String text, String expected) {
-    assertThatThrownBy(() -> PartitionFilter.parse(text))
+    assertThatThrownBy(() -> PartitionFilter.parse("where", text))
         .isInstanceOf(DeltaException.class)
         .hasMessageStartingWith("Option 'where' = '" + text + "'")
         .hasMessageContaining(expected);
@@ -93,7 +93,7 @@ class PartitionFilterTest {
         "ratio = 1 | cannot be compared",
       })
   void refusesWhatTheTableCannotAnswer(String text, String expected) {
-    PartitionFilter filter = PartitionFilter.parse(text);
+    PartitionFilter filter = PartitionFilter.parse("where", text);
 
     assertThatThrownBy(() -> filter.on(TABLE, PARTITIONS))
         .isInstanceOf(DeltaException.class)
