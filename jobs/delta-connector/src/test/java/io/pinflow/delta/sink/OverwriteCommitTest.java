@@ -238,7 +238,7 @@ class OverwriteCommitTest {
         table.overwriting(statement),
         layout,
         new DeltaAppender(engine, table.at(engine)),
-        new CommitMetrics(new UnregisteredMetricsGroup()),
+        new CommitMetrics(new UnregisteredMetricsGroup(), null, System::currentTimeMillis),
         3,
         Duration.ofMillis(20));
   }
