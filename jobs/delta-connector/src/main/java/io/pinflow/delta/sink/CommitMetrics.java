@@ -34,6 +34,11 @@ final class CommitMetrics {
   private volatile long minDelayMillis;
   private volatile long maxDelayMillis;
 
+  /** Without delays, by the system's clock. */
+  CommitMetrics(MetricGroup group) {
+    this(group, null, System::currentTimeMillis);
+  }
+
   /**
    * @param rowTime when a row began its way; without it no delays are shown
    * @param clock milliseconds since the epoch
