@@ -96,10 +96,7 @@ final class JobLauncher {
   }
 
   private void prepare(
-      String name,
-      JobArguments arguments,
-      SettingsReader settings,
-      StreamExecutionEnvironment env)
+      String name, JobArguments arguments, SettingsReader settings, StreamExecutionEnvironment env)
       throws InterruptedException {
     boolean looks = settings.get(DoctorOptions.DOCTOR);
     define(name, settings, env);

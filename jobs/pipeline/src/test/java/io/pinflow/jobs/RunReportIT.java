@@ -68,7 +68,7 @@ class RunReportIT {
     SqlJob.main(sqlJob("batch"));
 
     assertThat(report).content().contains("\"job\":\"SqlJob\"", "\"state\":\"FINISHED\"");
-    for (String table : List.of("one", "two")) {
+    for (String table : List.of("pair_a", "pair_b")) {
       assertThat(
               DeltaTableInfo.read(
                       folder.resolve("lake").resolve(table).toUri().toString(), new Configuration())
@@ -124,10 +124,10 @@ class RunReportIT {
             "SET 'execution.runtime-mode' = '"
                 + mode
                 + "';\n"
-                + "CREATE TABLE one (i INT) WITH ('connector' = 'delta', 'table-path' = 'one');\n"
-                + "CREATE TABLE two (i INT) WITH ('connector' = 'delta', 'table-path' = 'two');\n"
-                + "INSERT INTO one VALUES 1, 2;\n"
-                + "INSERT INTO two VALUES 3, 4;\n");
+                + "CREATE TABLE pair_a (i INT) WITH ('connector' = 'delta', 'table-path' = 'pair_a');\n"
+                + "CREATE TABLE pair_b (i INT) WITH ('connector' = 'delta', 'table-path' = 'pair_b');\n"
+                + "INSERT INTO pair_a VALUES 1, 2;\n"
+                + "INSERT INTO pair_b VALUES 3, 4;\n");
     return new String[] {
       "--sql-scripts",
       script.toString(),
