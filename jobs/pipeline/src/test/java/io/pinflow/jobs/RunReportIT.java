@@ -14,6 +14,7 @@ import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -38,6 +39,8 @@ class RunReportIT {
 
   @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir private Path folder;
   private Path report;
 
@@ -53,7 +56,7 @@ class RunReportIT {
     CompletableFuture<Void> job =
         CompletableFuture.runAsync(() -> launch(new TwoEnds(first, gate)));
 
-    await().until(() -> Files.exists(first));
+    await().atMost(PATIENCE).until(() -> Files.exists(first));
     assertThat(report).as("one of two has committed").doesNotExist();
     Files.createFile(gate);
     job.join();
@@ -199,7 +202,7 @@ class RunReportIT {
     @Override
     public void endInput() throws IOException {
       if (!waitsFor.isEmpty()) {
-        await().until(() -> Files.exists(Path.of(waitsFor)));
+        await().atMost(PATIENCE).until(() -> Files.exists(Path.of(waitsFor)));
       }
       if (!writes.isEmpty()) {
         Files.createFile(Path.of(writes));
