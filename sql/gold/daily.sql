@@ -37,7 +37,7 @@ FROM (
     GROUP BY geo.country, pins.category))
 WHERE place = 1
 ORDER BY country, category
-);
+) AS answer;
 
 INSERT OVERWRITE popular_category_by_year PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -52,7 +52,7 @@ FROM (
     GROUP BY YEAR(geo.`timestamp`), pins.category))
 WHERE place = 1
 ORDER BY post_year, category
-);
+) AS answer;
 
 INSERT OVERWRITE top_poster_by_country PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -67,7 +67,7 @@ FROM posts JOIN (
   GROUP BY country) AS highest
 ON posts.country = highest.country AND posts.follower_count = highest.follower_count
 ORDER BY posts.country, posts.poster_name
-);
+) AS answer;
 
 INSERT OVERWRITE country_with_top_poster PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -81,7 +81,7 @@ FROM (
     GROUP BY geo.country))
 WHERE place = 1
 ORDER BY country
-);
+) AS answer;
 
 INSERT OVERWRITE popular_category_by_age_group PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -96,7 +96,7 @@ FROM (
     GROUP BY users_by_age_group.age_group, pins.category))
 WHERE place = 1
 ORDER BY age_group, category
-);
+) AS answer;
 
 INSERT OVERWRITE median_followers_by_age_group PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -114,7 +114,7 @@ WHERE (posts_up_to - posts < (posts_in_all + 1) / 2 AND (posts_in_all + 1) / 2 <
    OR (posts_up_to - posts < (posts_in_all + 2) / 2 AND (posts_in_all + 2) / 2 <= posts_up_to)
 GROUP BY age_group
 ORDER BY age_group
-);
+) AS answer;
 
 INSERT OVERWRITE users_joined_by_year PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -125,7 +125,7 @@ FROM (
   WHERE YEAR(date_joined) BETWEEN 2015 AND 2020)
 GROUP BY post_year
 ORDER BY post_year
-);
+) AS answer;
 
 INSERT OVERWRITE median_followers_by_join_year PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -143,7 +143,7 @@ WHERE (posts_up_to - posts < (posts_in_all + 1) / 2 AND (posts_in_all + 1) / 2 <
    OR (posts_up_to - posts < (posts_in_all + 2) / 2 AND (posts_in_all + 2) / 2 <= posts_up_to)
 GROUP BY post_year
 ORDER BY post_year
-);
+) AS answer;
 
 INSERT OVERWRITE median_followers_by_join_year_and_age_group PARTITION (result_date = '${date}')
 SELECT * FROM (
@@ -161,6 +161,6 @@ WHERE (posts_up_to - posts < (posts_in_all + 1) / 2 AND (posts_in_all + 1) / 2 <
    OR (posts_up_to - posts < (posts_in_all + 2) / 2 AND (posts_in_all + 2) / 2 <= posts_up_to)
 GROUP BY age_group, post_year
 ORDER BY age_group, post_year
-);
+) AS answer;
 
 END;

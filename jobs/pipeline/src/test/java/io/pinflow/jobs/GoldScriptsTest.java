@@ -23,7 +23,7 @@ class GoldScriptsTest {
   private static final Pattern INSERT =
       Pattern.compile(
           "INSERT OVERWRITE (\\w+) PARTITION \\(result_date = '\\$\\{date}'\\)\n"
-              + "SELECT \\* FROM \\(\n(.*)\n\\)",
+              + "SELECT \\* FROM \\(\n(.*)\n\\) AS answer",
           Pattern.DOTALL);
 
   @Test

@@ -14,6 +14,7 @@ import io.pinflow.testing.fixture.FlinkCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.flink.api.common.functions.MapFunction;
@@ -38,6 +39,8 @@ class RunReportIT {
 
   @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   @TempDir private Path folder;
   private Path report;
 
@@ -53,7 +56,7 @@ class RunReportIT {
     CompletableFuture<Void> job =
         CompletableFuture.runAsync(() -> launch(new TwoEnds(first, gate)));
 
-    await().until(() -> Files.exists(first));
+    await().atMost(PATIENCE).until(() -> Files.exists(first));
     assertThat(report).as("one of two has committed").doesNotExist();
     Files.createFile(gate);
     job.join();
@@ -68,7 +71,7 @@ class RunReportIT {
     SqlJob.main(sqlJob("batch"));
 
     assertThat(report).content().contains("\"job\":\"SqlJob\"", "\"state\":\"FINISHED\"");
-    for (String table : List.of("one", "two")) {
+    for (String table : List.of("pair_a", "pair_b")) {
       assertThat(
               DeltaTableInfo.read(
                       folder.resolve("lake").resolve(table).toUri().toString(), new Configuration())
@@ -124,10 +127,10 @@ class RunReportIT {
             "SET 'execution.runtime-mode' = '"
                 + mode
                 + "';\n"
-                + "CREATE TABLE one (i INT) WITH ('connector' = 'delta', 'table-path' = 'one');\n"
-                + "CREATE TABLE two (i INT) WITH ('connector' = 'delta', 'table-path' = 'two');\n"
-                + "INSERT INTO one VALUES 1, 2;\n"
-                + "INSERT INTO two VALUES 3, 4;\n");
+                + "CREATE TABLE pair_a (i INT) WITH ('connector' = 'delta', 'table-path' = 'pair_a');\n"
+                + "CREATE TABLE pair_b (i INT) WITH ('connector' = 'delta', 'table-path' = 'pair_b');\n"
+                + "INSERT INTO pair_a VALUES 1, 2;\n"
+                + "INSERT INTO pair_b VALUES 3, 4;\n");
     return new String[] {
       "--sql-scripts",
       script.toString(),
@@ -199,7 +202,7 @@ class RunReportIT {
     @Override
     public void endInput() throws IOException {
       if (!waitsFor.isEmpty()) {
-        await().until(() -> Files.exists(Path.of(waitsFor)));
+        await().atMost(PATIENCE).until(() -> Files.exists(Path.of(waitsFor)));
       }
       if (!writes.isEmpty()) {
         Files.createFile(Path.of(writes));

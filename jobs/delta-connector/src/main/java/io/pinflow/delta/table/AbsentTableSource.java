@@ -7,11 +7,13 @@ import org.apache.flink.table.connector.ChangelogMode;
 import org.apache.flink.table.connector.source.DynamicTableSource;
 import org.apache.flink.table.connector.source.InputFormatProvider;
 import org.apache.flink.table.connector.source.ScanTableSource;
+import org.apache.flink.table.connector.source.abilities.SupportsStatisticReport;
 import org.apache.flink.table.data.RowData;
+import org.apache.flink.table.plan.stats.TableStats;
 import org.apache.flink.table.types.DataType;
 
 /** A table that is not there, in a query which takes it for empty. */
-final class AbsentTableSource implements ScanTableSource {
+final class AbsentTableSource implements ScanTableSource, SupportsStatisticReport {
 
   private final String tablePath;
   private final DataType rowType;
@@ -33,6 +35,12 @@ final class AbsentTableSource implements ScanTableSource {
     return InputFormatProvider.of(
         new org.apache.flink.api.java.io.CollectionInputFormat<>(
             List.of(), type.createSerializer(new SerializerConfigImpl())));
+  }
+
+  /** Else the planner would take memory for very many. */
+  @Override
+  public TableStats reportStatistics() {
+    return new TableStats(0);
   }
 
   @Override
