@@ -152,7 +152,6 @@ class PolicyTest {
           "s3:GetObject ~/pinflow/raw/*",
           "s3:PutObject ~/pinflow/raw/*",
           "s3:AbortMultipartUpload ~/pinflow/raw/*",
-          "s3:ListMultipartUploadParts ~/pinflow/raw/*",
           "s3:DeleteObject ~/pinflow/raw/*/",
           "s3:DeleteObject ~/pinflow/raw/_ledger/*",
           "s3:GetObject ~/pinflow/lake/_pinflow_probe_*",
@@ -161,7 +160,6 @@ class PolicyTest {
           "s3:GetObject ~/pinflow/lake/*",
           "s3:PutObject ~/pinflow/lake/*",
           "s3:AbortMultipartUpload ~/pinflow/lake/*",
-          "s3:ListMultipartUploadParts ~/pinflow/lake/*",
           "s3:DeleteObject ~/pinflow/lake/*/",
           "s3:DeleteObject ~/pinflow/lake/*/_delta_log/*",
           "s3:DeleteObject ~/pinflow/lake/*");
