@@ -1,6 +1,9 @@
 package io.pinflow.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -8,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A single Kafka broker (KRaft) in a process of its own.
@@ -23,6 +28,12 @@ public final class KafkaBroker implements AutoCloseable {
   private static final String STARTED = "Kafka Server started";
   private static final List<String> JVM =
       List.of("-Xms64m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** Every right that a client has used is a line of Kafka's own log. */
+  private static final Map<String, String> AUDITED =
+      Map.of(
+          "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+          "super.users", "User:ANONYMOUS");
 
   private final int port;
   private final ServerFolder folder;
@@ -56,6 +67,24 @@ public final class KafkaBroker implements AutoCloseable {
     broker.format();
     broker.resume();
     return broker;
+  }
+
+  /** Starts a broker which refuses nobody anything, and {@link #audit tells} who asked for what. */
+  public static KafkaBroker startAudited() {
+    return start(AUDITED);
+  }
+
+  /**
+   * The lines of Kafka's audit log so far, of a broker that was started with it: one for each use
+   * of a right, "is Allowed operation = READ ... on resource = Topic:LITERAL:t for request =
+   * Fetch".
+   */
+  public List<String> audit() {
+    try (Stream<String> lines = Files.lines(folder.log())) {
+      return lines.filter(line -> line.contains(" operation = ")).collect(Collectors.toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + folder.log(), e);
+    }
   }
 
   /** {@code 127.0.0.1:port}, the same over the broker's whole life. */
@@ -137,6 +166,8 @@ public final class KafkaBroker implements AutoCloseable {
     Map<String, String> logging = new TreeMap<>();
     logging.put("log4j.rootLogger", "WARN, out");
     logging.put("log4j.logger.kafka.server.KafkaRaftServer", "INFO");
+    // At DEBUG, rights which were used; not those that are only looked up.
+    logging.put("log4j.logger.kafka.authorizer.logger", "DEBUG");
     logging.put("log4j.appender.out", "org.apache.log4j.ConsoleAppender");
     logging.put("log4j.appender.out.layout", "org.apache.log4j.PatternLayout");
     logging.put("log4j.appender.out.layout.ConversionPattern", "%d %p %c{1} %m%n");

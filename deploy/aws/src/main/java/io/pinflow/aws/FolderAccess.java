@@ -9,14 +9,13 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * Rights at a folder of the bucket, as the jobs and the S3 file system under them use it.
  *
  * <p>The file system keeps markers, empty objects whose names end in a slash: it writes one where
- * deleting leaves a folder empty, and deletes those above an object that it writes. The pattern
- * {@code /*}{@code /} is these alone.
+ * deleting leaves a folder empty, and deletes those above an object that it writes, up to the
+ * bucket's root. The pattern {@code /*}{@code /} is these alone.
  */
 final class FolderAccess {
 
   private static final String PROBES = "/_pinflow_probe_*";
-  private static final List<String> WRITE =
-      List.of("s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts");
+  private static final List<String> WRITE = List.of("s3:PutObject", "s3:AbortMultipartUpload");
 
   private final LakeFolder folder;
   private final List<PolicyStatement> statements = new ArrayList<>();
@@ -31,17 +30,19 @@ final class FolderAccess {
     FolderAccess access = new FolderAccess(folder);
     access.prefixes.addAll(List.of(folder.path(), folder.path() + '/', folder.path() + PROBES));
     access.allow(
-        List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"),
-        folder.objects("/"),
-        folder.objects(PROBES));
+        List.of("s3:GetObject", "s3:PutObject", "s3:DeleteObject"), folder.objects(PROBES));
+    access.allow(List.of("s3:PutObject", "s3:DeleteObject"), folder.objects("/"));
     access.allow(List.of("s3:GetObject"), folder.objects(""));
+    folder
+        .parents()
+        .forEach(parent -> access.allow(List.of("s3:DeleteObject"), parent.objects("/")));
     return access;
   }
 
   /** Objects below a child are read. */
   FolderAccess read(String child) {
-    list(child);
-    allow(List.of("s3:GetObject"), folder.objects(child), folder.objects(child + "/*"));
+    prefixes.add(folder.path() + child + "/*");
+    allow(List.of("s3:GetObject"), folder.objects(child + "/*"));
     return this;
   }
 
@@ -73,11 +74,6 @@ final class FolderAccess {
             .resources(List.of(folder.bucket().getBucketArn()))
             .build());
     return all;
-  }
-
-  private void list(String child) {
-    prefixes.add(folder.path() + child);
-    prefixes.add(folder.path() + child + "/*");
   }
 
   private void allow(List<String> actions, String... resources) {

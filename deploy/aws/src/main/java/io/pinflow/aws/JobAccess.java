@@ -51,15 +51,13 @@ final class JobAccess {
     List<String> streams =
         list(job, "kinesis-streams").stream().map(name -> StreamArns.of(stack, name)).toList();
     List<String> actions =
-        new ArrayList<>(List.of("kinesis:DescribeStreamSummary", "kinesis:ListShards"));
+        new ArrayList<>(
+            List.of(
+                "kinesis:DescribeStream", "kinesis:DescribeStreamSummary", "kinesis:ListShards"));
     List<PolicyStatement> statements = new ArrayList<>();
     if ("efo".equals(job.options().get("kinesis-reader"))) {
       // A consumer is described by its stream and name before its own ARN is known.
-      actions.addAll(
-          List.of(
-              "kinesis:DescribeStream",
-              "kinesis:RegisterStreamConsumer",
-              "kinesis:DescribeStreamConsumer"));
+      actions.addAll(List.of("kinesis:RegisterStreamConsumer", "kinesis:DescribeStreamConsumer"));
       String consumer = job.options().getOrDefault("kinesis-consumer-name", "pinflow-" + job.job());
       statements.add(
           allow(

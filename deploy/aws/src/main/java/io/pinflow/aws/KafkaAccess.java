@@ -9,7 +9,7 @@ record KafkaAccess(KafkaCluster cluster) {
   /** What a consumer of these topics does that commits offsets under a group. */
   List<PolicyStatement> read(List<String> topics, String group) {
     return List.of(
-        connect("kafka-cluster:Connect", "kafka-cluster:DescribeCluster"),
+        connect("kafka-cluster:Connect"),
         onTopics(topics, "kafka-cluster:DescribeTopic", "kafka-cluster:ReadData"),
         allow(
             List.of("kafka-cluster:DescribeGroup", "kafka-cluster:AlterGroup"),

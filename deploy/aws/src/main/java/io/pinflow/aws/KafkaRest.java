@@ -5,17 +5,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.apigateway.VpcLink;
 import software.amazon.awscdk.services.ec2.SecurityGroup;
-import software.amazon.awscdk.services.ecs.AwsLogDriverProps;
 import software.amazon.awscdk.services.ecs.Cluster;
 import software.amazon.awscdk.services.ecs.ContainerDefinitionOptions;
-import software.amazon.awscdk.services.ecs.ContainerImage;
 import software.amazon.awscdk.services.ecs.DeploymentCircuitBreaker;
 import software.amazon.awscdk.services.ecs.FargateService;
 import software.amazon.awscdk.services.ecs.FargateTaskDefinition;
-import software.amazon.awscdk.services.ecs.LogDriver;
+import software.amazon.awscdk.services.ecs.FargateTaskDefinitionProps;
 import software.amazon.awscdk.services.ecs.PortMapping;
 import software.amazon.awscdk.services.ecs.PropagatedTagSource;
 import software.amazon.awscdk.services.elasticloadbalancingv2.AddNetworkTargetsProps;
@@ -23,8 +20,6 @@ import software.amazon.awscdk.services.elasticloadbalancingv2.BaseNetworkListene
 import software.amazon.awscdk.services.elasticloadbalancingv2.HealthCheck;
 import software.amazon.awscdk.services.elasticloadbalancingv2.NetworkLoadBalancer;
 import software.amazon.awscdk.services.elasticloadbalancingv2.Protocol;
-import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /**
@@ -42,26 +37,17 @@ final class KafkaRest extends Construct {
     super(scope, "KafkaRest");
     Network network = data.network();
     FargateTaskDefinition task =
-        FargateTaskDefinition.Builder.create(this, "Task")
-            .cpu(settings.kafkaRest().cpu())
-            .memoryLimitMiB(settings.kafkaRest().memory())
-            .build();
-    new KafkaAccess(data.kafka()).write(settings.topics()).forEach(task::addToTaskRolePolicy);
-    LogGroup log =
-        LogGroup.Builder.create(this, "Log")
-            .retention(RetentionDays.ONE_MONTH)
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .build();
-    task.addContainer(
-        "proxy",
-        ContainerDefinitionOptions.builder()
-            .image(ContainerImage.fromAsset(images.folder("kafka-rest")))
-            .environment(environment(settings, data.kafka()))
-            .portMappings(List.of(PortMapping.builder().containerPort(PORT).build()))
-            .logging(
-                LogDriver.awsLogs(
-                    AwsLogDriverProps.builder().logGroup(log).streamPrefix("kafka-rest").build()))
-            .build());
+        new ContainerTask(this, images)
+            .define(
+                "kafka-rest",
+                FargateTaskDefinitionProps.builder()
+                    .cpu(settings.kafkaRest().cpu())
+                    .memoryLimitMiB(settings.kafkaRest().memory())
+                    .build(),
+                new KafkaAccess(data.kafka()).write(settings.topics()),
+                ContainerDefinitionOptions.builder()
+                    .environment(environment(settings, data.kafka()))
+                    .portMappings(List.of(PortMapping.builder().containerPort(PORT).build())));
 
     SecurityGroup front = group("Balancer", "Reached through the VPC link alone", network);
     SecurityGroup proxy = group("Proxy", "Tasks of the Kafka REST Proxy", network);
@@ -109,13 +95,6 @@ final class KafkaRest extends Construct {
                 .build());
     link = VpcLink.Builder.create(this, "Link").targets(List.of(balancer)).build();
 
-    Reasons.at(task)
-        .except("ECS2", "No variable is a secret: the task signs in by its role.")
-        .except(
-            "IAM5",
-            List.of("Resource::*"),
-            "ecr:GetAuthorizationToken of the execution role takes no resource.")
-        .apply();
     Reasons.at(balancer)
         .except(
             "ELB2", "Of network load balancers only TLS listeners log; the API logs each request.")

@@ -11,8 +11,9 @@ final class Policies {
 
   /**
    * @param role the logical id of a role, or of a policy of one, without CDK's hash
+   * @param prefixes what may be listed of a bucket; all of it where there are none
    */
-  record Right(String role, String action, String resource) {
+  record Right(String role, String action, String resource, List<String> prefixes) {
 
     boolean allows(String asked, String on) {
       return matches(action, asked) && matches(resource, on);
@@ -59,9 +60,11 @@ final class Policies {
       if (!statement.get("Effect").asText().equals("Allow")) {
         throw new IllegalStateException("Only what is allowed is understood: " + statement);
       }
+      JsonNode prefixes = statement.at("/Condition/StringLike/s3:prefix");
+      List<String> listed = prefixes.isMissingNode() ? List.of() : texts(prefixes);
       for (String action : texts(statement.get("Action"))) {
         for (String resource : texts(statement.get("Resource"))) {
-          rights.add(new Right(role, action, resource));
+          rights.add(new Right(role, action, resource, listed));
         }
       }
     }
@@ -77,7 +80,7 @@ final class Policies {
     return texts;
   }
 
-  /** Conditions are taken for met. */
+  /** Conditions are taken for met; {@link JobRights} minds those of listings. */
   boolean allow(String role, String action, String resource) {
     if (rights.stream().noneMatch(right -> right.role().equals(role))) {
       throw new IllegalArgumentException("No role " + role);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pinflow.jobs.doctor.Finding;
 import io.pinflow.jobs.doctor.KinesisCheck;
+import io.pinflow.testing.HttpGate;
 import io.pinflow.testing.KinesisServer;
 import io.pinflow.testing.fixture.RequiresKinesis;
 import java.io.IOException;

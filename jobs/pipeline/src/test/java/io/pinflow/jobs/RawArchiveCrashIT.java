@@ -2,6 +2,7 @@ package io.pinflow.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.testing.HttpGate;
 import io.pinflow.testing.KafkaBroker;
 import io.pinflow.testing.fixture.FlinkCluster;
 import java.nio.file.Path;

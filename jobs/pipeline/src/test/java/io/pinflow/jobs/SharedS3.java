@@ -1,5 +1,6 @@
 package io.pinflow.jobs;
 
+import io.pinflow.testing.HttpGate;
 import io.pinflow.testing.S3Server;
 import java.io.IOException;
 import java.nio.file.Path;

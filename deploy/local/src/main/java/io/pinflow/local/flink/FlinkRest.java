@@ -180,6 +180,17 @@ public final class FlinkRest {
     savepoint.ifPresent(path -> request.put("savepointPath", path));
     ObjectNode own = request.putObject("flinkConfiguration");
     settings.forEach(own::put);
+    return run(jarId, request);
+  }
+
+  /** Runs, without arguments, the main class which an uploaded jar's manifest names. */
+  public String run(String jarId, Optional<String> savepoint) {
+    ObjectNode request = JSON.createObjectNode();
+    savepoint.ifPresent(path -> request.put("savepointPath", path));
+    return run(jarId, request);
+  }
+
+  private String run(String jarId, ObjectNode request) {
     return http.post(base.resolve("/jars/" + jarId + "/run"), request).path("jobid").asText();
   }
 

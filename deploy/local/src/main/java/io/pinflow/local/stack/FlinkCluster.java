@@ -10,26 +10,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The Flink of a local stack without the rest of it: JobManager, TaskManager and SQL gateway, with
- * the stack's settings and class path, in processes of their own on 127.0.0.1. Ends them when it is
- * closed. Not thread-safe.
+ * The Flink of a local stack without the rest of it, in processes of its own on 127.0.0.1. Ends
+ * them when it is closed. Not thread-safe.
  */
 public final class FlinkCluster implements AutoCloseable {
 
-  private static final List<Part> PARTS =
-      List.of(Part.JOBMANAGER, Part.TASKMANAGER, Part.SQL_GATEWAY);
   private static final Duration GRACEFUL = Duration.ofSeconds(10);
 
   private final Home home;
   private final Ports ports;
+  private final List<Part> parts;
 
-  private FlinkCluster(Home home, Ports ports) {
+  private FlinkCluster(Home home, Ports ports, List<Part> parts) {
     this.home = home;
     this.ports = ports;
+    this.parts = parts;
   }
 
   /**
-   * Starts it and returns once a TaskManager is there and the gateway answers.
+   * Starts JobManager, TaskManager and SQL gateway with the stack's settings and class path, and
+   * returns once a TaskManager is there and the gateway answers.
    *
    * @param home for its configuration and logs; no stack's
    * @param settings Flink's, beside the stack's own or in their place
@@ -38,19 +38,42 @@ public final class FlinkCluster implements AutoCloseable {
       Home home, Installation installation, Map<String, String> settings, Progress progress) {
     try (StartTurn unused = StartTurn.await(progress)) {
       Ports ports = Ports.choose(Map.of(), Optional.empty(), Set.of(), FreePorts::isFree);
-      ports.write(home.ports());
       FlinkParts flink = new FlinkParts(home, installation, ports, Credentials.of(home), settings);
+      return start(
+          new FlinkCluster(
+              home, ports, List.of(Part.JOBMANAGER, Part.TASKMANAGER, Part.SQL_GATEWAY)),
+          flink);
+    }
+  }
+
+  /**
+   * Starts JobManager and TaskManager alone, which know nothing of the jobs beforehand, on ports
+   * that no stack looks at first, and returns once the TaskManager is there.
+   *
+   * @param home for its configuration and logs; no stack's
+   * @param settings Flink's, beside the stack's own or in their place
+   * @param classPath what stands on it before Flink's own jars
+   */
+  public static FlinkCluster startBare(
+      Home home, Installation installation, Map<String, String> settings, List<String> classPath) {
+    Ports ports = Ports.unusual();
+    FlinkParts flink =
+        new FlinkParts(
+            home, installation, ports, Credentials.of(home), settings, Optional.of(classPath));
+    return start(new FlinkCluster(home, ports, List.of(Part.JOBMANAGER, Part.TASKMANAGER)), flink);
+  }
+
+  private static FlinkCluster start(FlinkCluster cluster, FlinkParts flink) {
+    try {
+      cluster.ports.write(cluster.home.ports());
       flink.prepare();
-      FlinkCluster cluster = new FlinkCluster(home, ports);
-      try {
-        cluster.start(List.of(flink.jobManager(), flink.taskManager(), flink.sqlGateway()));
-        return cluster;
-      } catch (RuntimeException e) {
-        cluster.close();
-        throw e;
-      }
+      cluster.start(cluster.parts.stream().map(flink::spec).toList());
+      return cluster;
     } catch (IOException e) {
-      throw LocalErrors.io("writing below " + home.root(), e);
+      throw LocalErrors.io("writing below " + cluster.home.root(), e);
+    } catch (RuntimeException e) {
+      cluster.close();
+      throw e;
     }
   }
 
@@ -62,13 +85,18 @@ public final class FlinkCluster implements AutoCloseable {
     }
   }
 
+  /** Flink's REST API. */
+  public String rest() {
+    return ports.flink();
+  }
+
   public String sqlGateway() {
     return ports.sqlGateway();
   }
 
   /** The CPU time which its processes have used so far, of all their threads. */
   public Duration cpuTime() {
-    return PARTS.stream()
+    return parts.stream()
         .map(part -> new PartProcess(home, part).find())
         .flatMap(Optional::stream)
         .map(process -> process.info().totalCpuDuration().orElse(Duration.ZERO))
@@ -77,6 +105,6 @@ public final class FlinkCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    PARTS.parallelStream().forEach(part -> new PartProcess(home, part).stop(GRACEFUL));
+    parts.parallelStream().forEach(part -> new PartProcess(home, part).stop(GRACEFUL));
   }
 }

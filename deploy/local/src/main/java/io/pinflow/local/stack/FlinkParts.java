@@ -28,6 +28,7 @@ final class FlinkParts {
   private final Credentials credentials;
   private final Map<String, String> settings;
   private final ClassData classData;
+  private final Optional<List<String>> classPath;
   private final FlinkRest rest;
   private final RestCall sqlGateway = new RestCall("the SQL gateway");
 
@@ -42,12 +43,30 @@ final class FlinkParts {
       Ports ports,
       Credentials credentials,
       Map<String, String> settings) {
+    this(home, installation, ports, credentials, settings, Optional.empty());
+  }
+
+  /**
+   * The cluster of a home, on another class path.
+   *
+   * @param settings Flink's, beside the stack's own or in their place
+   * @param classPath what stands before Flink's own jars; if it is given, the connector is not
+   *     there
+   */
+  FlinkParts(
+      Home home,
+      Installation installation,
+      Ports ports,
+      Credentials credentials,
+      Map<String, String> settings,
+      Optional<List<String>> classPath) {
     this.home = home;
     this.installation = installation;
     this.ports = ports;
     this.credentials = credentials;
     this.settings = settings;
     this.classData = new ClassData(installation.classData());
+    this.classPath = classPath;
     this.rest = new FlinkRest(ports.flink());
   }
 
@@ -66,7 +85,17 @@ final class FlinkParts {
     Resources.copy("log4j2.properties", logging());
   }
 
-  PartSpec jobManager() {
+  /** Of one of Flink's parts. */
+  PartSpec spec(Part part) {
+    return switch (part) {
+      case JOBMANAGER -> jobManager();
+      case TASKMANAGER -> taskManager();
+      case SQL_GATEWAY -> sqlGateway();
+      default -> throw new IllegalArgumentException(part.label() + " is no part of Flink");
+    };
+  }
+
+  private PartSpec jobManager() {
     List<String> command =
         java(Part.JOBMANAGER.label())
             .heap("64m", "640m")
@@ -79,7 +108,7 @@ final class FlinkParts {
         Part.JOBMANAGER, command, environment(), () -> jobManagerMissing(0), START_LIMIT);
   }
 
-  PartSpec taskManager() {
+  private PartSpec taskManager() {
     TaskManagerMemory memory = TaskManagerMemory.of(home, this::resourceParameters);
     List<String> arguments = new ArrayList<>(List.of("--configDir", home.flinkConf().toString()));
     arguments.addAll(memory.options());
@@ -94,7 +123,7 @@ final class FlinkParts {
         Part.TASKMANAGER, command, environment(), () -> jobManagerMissing(1), START_LIMIT);
   }
 
-  PartSpec sqlGateway() {
+  private PartSpec sqlGateway() {
     String classPath = libraries() + File.pathSeparator + installation.flink() + "/opt/*";
     List<String> arguments =
         FlinkConfig.sqlGateway(ports).entrySet().stream().map(option -> "-D" + option).toList();
@@ -183,7 +212,10 @@ final class FlinkParts {
    * stay loaded.
    */
   private String libraries() {
-    return installation.flink() + "/lib/*" + File.pathSeparator + installation.connectorJar();
+    String flink = installation.flink() + "/lib/*";
+    return classPath
+        .map(first -> String.join(File.pathSeparator, first) + File.pathSeparator + flink)
+        .orElseGet(() -> flink + File.pathSeparator + installation.connectorJar());
   }
 
   private Path logging() {

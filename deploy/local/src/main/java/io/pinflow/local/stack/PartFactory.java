@@ -44,10 +44,8 @@ final class PartFactory {
       case KAFKA -> kafka.spec();
       case S3 -> s3.spec();
       case KINESIS -> kinesis.spec();
-      case JOBMANAGER -> flink.jobManager();
-      case TASKMANAGER -> flink.taskManager();
+      case JOBMANAGER, TASKMANAGER, SQL_GATEWAY -> flink.spec(part);
       case GATEWAY -> gateway.spec();
-      case SQL_GATEWAY -> flink.sqlGateway();
     };
   }
 }

@@ -109,7 +109,7 @@ public final class KinesisCheck implements Check {
         return Finding.error(
             what,
             "the job's role has no right to kinesis:DescribeStreamSummary: " + e.getErrorMessage(),
-            "Grant it, and kinesis:ListShards, GetShardIterator and GetRecords");
+            "Grant it, and kinesis:DescribeStream, ListShards, GetShardIterator and GetRecords");
       }
       throw new ServiceUnusable(refused(e));
     } catch (SdkClientException e) {

@@ -2,7 +2,7 @@ package io.pinflow.jobs.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinflow.jobs.HttpGate;
+import io.pinflow.testing.HttpGate;
 import io.pinflow.testing.S3Server;
 import java.io.IOException;
 import java.net.URI;

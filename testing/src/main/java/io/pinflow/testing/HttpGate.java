@@ -1,9 +1,10 @@
-package io.pinflow.jobs;
+package io.pinflow.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,23 +15,39 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Stands before an HTTP server and answers some requests itself. All others reach the server byte
- * for byte but for "Connection: close", as what is signed must not change.
+ * for byte but for "Connection: close", as what is signed must not change. Thread-safe.
  */
 public final class HttpGate implements Closeable {
+
+  private static final Pattern LENGTH =
+      Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final ServerSocket listener;
   private final URI server;
   private final Function<String, Optional<String>> answers;
+  private final Predicate<String> keepsBody;
+  private final Consumer<RecordedRequest> seen;
 
-  private HttpGate(ServerSocket listener, URI server, Function<String, Optional<String>> answers) {
+  private HttpGate(
+      ServerSocket listener,
+      URI server,
+      Function<String, Optional<String>> answers,
+      Predicate<String> keepsBody,
+      Consumer<RecordedRequest> seen) {
     this.listener = listener;
     this.server = server;
     this.answers = answers;
+    this.keepsBody = keepsBody;
+    this.seen = seen;
   }
 
   /**
@@ -39,8 +56,28 @@ public final class HttpGate implements Closeable {
    */
   public static HttpGate before(URI server, Function<String, Optional<String>> answers)
       throws IOException {
-    HttpGate gate =
-        new HttpGate(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), server, answers);
+    return open(server, answers, head -> false, request -> {});
+  }
+
+  /**
+   * A gate through which every request passes.
+   *
+   * @param keepsBody of a request's head, whether its body, of a few kilobytes, is of interest
+   * @param seen is told of each request before its client has the answer, by any thread
+   */
+  public static HttpGate recording(
+      URI server, Predicate<String> keepsBody, Consumer<RecordedRequest> seen) throws IOException {
+    return open(server, head -> Optional.empty(), keepsBody, seen);
+  }
+
+  private static HttpGate open(
+      URI server,
+      Function<String, Optional<String>> answers,
+      Predicate<String> keepsBody,
+      Consumer<RecordedRequest> seen)
+      throws IOException {
+    ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    HttpGate gate = new HttpGate(listener, server, answers, keepsBody, seen);
     gate.threads.execute(gate::listen);
     return gate;
   }
@@ -102,11 +139,18 @@ public final class HttpGate implements Closeable {
   }
 
   private void pass(String head, Socket client) throws IOException {
+    byte[] body = keepsBody.test(head) ? body(head, client.getInputStream()) : new byte[0];
     try (Socket to = new Socket(server.getHost(), server.getPort())) {
       String closing = head.replaceFirst("\r\n\r\n$", "\r\nConnection: close\r\n\r\n");
       to.getOutputStream()
           .write(closing.replaceAll("(?i)\r\nConnection: keep-alive", "").getBytes(ISO_8859_1));
+      to.getOutputStream().write(body);
       threads.execute(() -> pump(client, to));
+      String status = line(to.getInputStream());
+      if (!status.isEmpty()) {
+        seen.accept(new RecordedRequest(head, body, status(status)));
+        client.getOutputStream().write(status.getBytes(ISO_8859_1));
+      }
       to.getInputStream().transferTo(client.getOutputStream());
     }
   }
@@ -120,16 +164,44 @@ public final class HttpGate implements Closeable {
     }
   }
 
+  /** Empty where the connection ends before. */
   private static String head(InputStream in) throws IOException {
-    ByteArrayOutputStream head = new ByteArrayOutputStream();
-    int read = in.read();
-    while (read >= 0) {
-      head.write(read);
-      if (read == '\n' && head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
-        return head.toString(ISO_8859_1);
+    StringBuilder head = new StringBuilder();
+    String line = line(in);
+    while (!line.isEmpty()) {
+      head.append(line);
+      if (line.equals("\r\n")) {
+        return head.toString();
       }
-      read = in.read();
+      line = line(in);
     }
     return "";
+  }
+
+  /** With its end; empty where the connection ends before. */
+  private static String line(InputStream in) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int read = in.read(); read >= 0; read = in.read()) {
+      line.write(read);
+      if (read == '\n') {
+        return line.toString(ISO_8859_1);
+      }
+    }
+    return "";
+  }
+
+  private static byte[] body(String head, InputStream in) throws IOException {
+    Matcher length = LENGTH.matcher(head);
+    int bytes = length.find() ? Integer.parseInt(length.group(1)) : 0;
+    byte[] body = in.readNBytes(bytes);
+    if (body.length < bytes) {
+      throw new EOFException("the client has gone amid the body of " + head);
+    }
+    return body;
+  }
+
+  /** Of {@code HTTP/1.1 404 Not Found}. */
+  private static int status(String line) {
+    return Integer.parseInt(line.split(" ", 3)[1].trim());
   }
 }
