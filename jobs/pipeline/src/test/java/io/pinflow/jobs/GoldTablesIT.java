@@ -14,6 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.types.Row;
@@ -26,7 +29,13 @@ class GoldTablesIT {
 
   private static final Path GOLD = Path.of("..", "..", "sql", "gold", "tables.sql");
 
-  @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(4);
+  /** All the queries at once, in slots with the memory which they are said to need. */
+  @RegisterExtension
+  static final MiniClusterExtension CLUSTER =
+      FlinkCluster.ofSlots(
+          2,
+          new Configuration()
+              .set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(2 * 150)));
 
   @TempDir private Path lake;
   @TempDir private Path scripts;

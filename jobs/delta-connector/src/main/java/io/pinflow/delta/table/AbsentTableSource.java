@@ -37,7 +37,7 @@ final class AbsentTableSource implements ScanTableSource, SupportsStatisticRepor
             List.of(), type.createSerializer(new SerializerConfigImpl())));
   }
 
-  /** Else the planner would take memory for very many. */
+  /** Else the planner would take it for a large table. */
   @Override
   public TableStats reportStatistics() {
     return new TableStats(0);
