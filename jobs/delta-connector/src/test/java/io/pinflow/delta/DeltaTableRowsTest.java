@@ -3,6 +3,8 @@ package io.pinflow.delta;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.kernel.expressions.Literal;
+import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.StructType;
 import io.pinflow.delta.kernel.DeltaException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.configuration.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +64,35 @@ class DeltaTableRowsTest {
     assertThatThrownBy(() -> open(table.path(), "c"))
         .isInstanceOf(DeltaException.class)
         .hasMessageContaining("'c'");
+  }
+
+  @Test
+  void tellsPartitionAndRowCountOfEachFileByTheLogAlone() throws IOException {
+    TestTable table =
+        TestTable.create(
+            folder,
+            new StructType().add("a", IntegerType.INTEGER).add("day", DateType.DATE),
+            "day");
+    for (Literal day : List.of(Literal.ofDate(19_753), Literal.ofNull(DateType.DATE))) {
+      table.append(
+          Map.of("day", day),
+          ParquetFiles.of("message m { optional int32 a; }"),
+          2,
+          (row, i) -> row.append("a", i));
+    }
+
+    DeltaTableRows rows = open(table.path(), "a");
+    for (DeltaTableRows.File file : rows.files()) {
+      Files.delete(Path.of(new org.apache.flink.core.fs.Path(file.path()).getPath()));
+    }
+
+    assertThat(rows.files())
+        .extracting(file -> file.partitionValue("day"))
+        .containsExactlyInAnyOrder(Optional.of("2024-01-31"), Optional.empty());
+    assertThat(rows.files()).extracting(file -> file.rowCount().getAsLong()).containsOnly(2L);
+    assertThatThrownBy(() -> rows.files().get(0).partitionValue("a"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'a' is no partition column; there are [day]");
   }
 
   private static DeltaTableRows open(String path, String... columns) {
