@@ -71,23 +71,31 @@ final class FlinkParts {
             .lightCompilation()
             .run(
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                List.of("--configDir", home.flinkConf().toString()));
+                arguments(Port.JOBMANAGER_METRICS, List.of()));
     return new PartSpec(
         Part.JOBMANAGER, command, environment(), () -> jobManagerMissing(0), START_LIMIT);
   }
 
   PartSpec taskManager() {
     TaskManagerMemory memory = TaskManagerMemory.of(home, this::resourceParameters);
-    List<String> arguments = new ArrayList<>(List.of("--configDir", home.flinkConf().toString()));
-    arguments.addAll(memory.options());
     List<String> command =
         java(Part.TASKMANAGER.label())
             .options(memory.jvmFlags())
             .option("-XX:+UseSerialGC")
             .lateOptimization()
-            .run("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
+            .run(
+                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                arguments(Port.TASKMANAGER_METRICS, memory.options()));
     return new PartSpec(
         Part.TASKMANAGER, command, environment(), () -> jobManagerMissing(1), START_LIMIT);
+  }
+
+  private List<String> arguments(Port metrics, List<String> more) {
+    List<String> arguments = new ArrayList<>(List.of("--configDir", home.flinkConf().toString()));
+    arguments.addAll(more);
+    FlinkConfig.metrics(ports.get(metrics))
+        .forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    return arguments;
   }
 
   PartSpec sqlGateway() {
