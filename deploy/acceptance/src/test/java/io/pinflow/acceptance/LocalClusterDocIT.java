@@ -30,6 +30,13 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * Does what docs/local-cluster.md says, line by line, then what README.md and docs/sql-client.md
@@ -110,7 +117,7 @@ class LocalClusterDocIT {
     run("SQL as a job");
     assertThat(rows("posts_by_country")).isPositive();
     assertThat(run("SQL Client").out())
-        .contains("| category | category_count |".replace("| category |", "category |"))
+        .contains("category_count")
         .containsPattern("\\d+ rows? in set");
   }
 
@@ -167,8 +174,8 @@ class LocalClusterDocIT {
   @Order(7)
   @RequiresKinesis
   void theReadmesLinesRunAsPrinted() throws IOException {
-    Files.writeString(
-        s3.bucket("bucket").resolve("gold.sql"),
+    put(
+        "gold.sql",
         "CREATE TABLE gold (posts BIGINT) WITH ('connector' = 'delta', 'table-path' = 'gold');\n"
             + "INSERT INTO gold SELECT COUNT(*) FROM pins;\n");
     try (KinesisServer kinesis = KinesisServer.start()) {
@@ -270,6 +277,24 @@ class LocalClusterDocIT {
                 assertThat(rows(table)).as(table).isBetween(posts * 9L / 10, (long) posts);
               }
             });
+  }
+
+  /** As an object: the server knows no checksum of a file that was laid into its folder. */
+  private static void put(String key, String text) {
+    try (S3Client client =
+        S3Client.builder()
+            .endpointOverride(s3.endpoint())
+            .region(Region.US_EAST_1)
+            .forcePathStyle(true)
+            .httpClient(UrlConnectionHttpClient.create())
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
+            .build()) {
+      PutObjectResponse unused =
+          client.putObject(
+              request -> request.bucket("bucket").key(key), RequestBody.fromString(text));
+    }
   }
 
   /** The rows which a table's log tells of; of one that nothing has rewritten. */
