@@ -17,6 +17,9 @@ final class Alarms extends Construct {
   private static final int LAG_SECONDS = 600;
   private static final double QUARANTINED_SHARE = 0.05;
 
+  /** A commit comes with every checkpoint: so many in a row may fail or be late. */
+  private static final int CHECKPOINTS_WITHOUT_COMMIT = 5;
+
   private final StageSettings settings;
   private final Topic topic;
   private final List<Alarm> all = new ArrayList<>();
@@ -64,6 +67,43 @@ final class Alarms extends Construct {
             3);
       }
     }
+  }
+
+  /** That what CleanJob reads becomes visible in each of its tables. */
+  void watchTables(FlinkApplication application) {
+    for (String table : StageSettings.TABLES) {
+      noCommit(
+          application,
+          "NoCommitTo-" + table,
+          "table " + table,
+          PipelineMetrics.ofTable(
+              application.applicationName(), table, "deltaSecondsSinceLastCommit"));
+    }
+  }
+
+  /** That what RawArchiveJob reads becomes visible. */
+  void watchArchive(FlinkApplication application) {
+    noCommit(
+        application,
+        "NoCommitToArchive",
+        "the raw archive",
+        PipelineMetrics.ofApplication(
+            application.applicationName(), "archiveSecondsSinceLastCommit", "Maximum"));
+  }
+
+  private void noCommit(FlinkApplication application, String id, String to, IMetric seconds) {
+    String job = application.job().job();
+    int checkpoint = settings.jobs().get(job).checkpointSeconds();
+    alarm(
+        id,
+        "Nothing more becomes visible in "
+            + to
+            + ": look at "
+            + job
+            + "'s log for checkpoints that fail and commits that are tried again",
+        seconds,
+        Math.max(LAG_SECONDS, CHECKPOINTS_WITHOUT_COMMIT * checkpoint),
+        1);
   }
 
   void watchQuarantine(FlinkApplication application) {

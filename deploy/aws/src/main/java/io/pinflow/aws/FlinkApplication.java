@@ -171,8 +171,8 @@ final class FlinkApplication extends Construct {
             CfnApplication.MonitoringConfigurationProperty.builder()
                 .configurationType("CUSTOM")
                 .logLevel("INFO")
-                // Counters are told by operator; by subtask each would cost as often as there are.
-                .metricsLevel("OPERATOR")
+                // At every other level each metric costs once more for each operator or subtask.
+                .metricsLevel("APPLICATION")
                 .build())
         .parallelismConfiguration(
             CfnApplication.ParallelismConfigurationProperty.builder()

@@ -13,6 +13,7 @@ import software.constructs.Construct;
 final class JobsStack extends Stack {
 
   private static final String CLEAN = "CleanJob";
+  private static final String ARCHIVE = "RawArchiveJob";
 
   JobsStack(
       Construct scope,
@@ -36,6 +37,9 @@ final class JobsStack extends Stack {
       alarms.watch(application, data.kafka());
       if (application.job().job().equals(CLEAN)) {
         alarms.watchQuarantine(application);
+        alarms.watchTables(application);
+      } else if (application.job().job().equals(ARCHIVE)) {
+        alarms.watchArchive(application);
       }
     }
     alarms.watchStreams();
@@ -47,6 +51,9 @@ final class JobsStack extends Stack {
       dashboard.add(application);
       if (application.job().job().equals(CLEAN)) {
         dashboard.addOutcomes(application);
+        dashboard.addTables(application);
+      } else if (application.job().job().equals(ARCHIVE)) {
+        dashboard.addArchive(application);
       }
     }
   }

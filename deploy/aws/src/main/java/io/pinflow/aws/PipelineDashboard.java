@@ -7,6 +7,7 @@ import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IAlarm;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.constructs.Construct;
 
 /** One dashboard: the alarms, what comes in, and a row for each job. */
@@ -84,6 +85,47 @@ final class PipelineDashboard extends Construct {
         graph("Share quarantined", List.of(PipelineMetrics.quarantinedShare(name))));
   }
 
+  /** What becomes of the commits to each table. */
+  void addTables(FlinkApplication application) {
+    String name = application.applicationName();
+    dashboard.addWidgets(
+        quarter(
+            "Seconds since a table was up to date", ofTables(name, "deltaSecondsSinceLastCommit")),
+        quarter("From record to table, oldest row (ms)", ofTables(name, "deltaMaxDelayMillis")),
+        quarter("Duration of a commit (ms)", ofTables(name, "deltaLastCommitMillis")),
+        quarter(
+            "Rows committed",
+            StageSettings.TABLES.stream()
+                .map(
+                    table ->
+                        PipelineMetrics.growth(
+                            PipelineMetrics.ofTable(name, table, "deltaCommittedRows"), table))
+                .toList()));
+  }
+
+  /** What becomes of the commits to the raw archive. */
+  void addArchive(FlinkApplication application) {
+    String name = application.applicationName();
+    dashboard.addWidgets(
+        graph(
+            "Seconds since the archive was up to date",
+            List.of(
+                PipelineMetrics.ofApplication(name, "archiveSecondsSinceLastCommit", "Maximum"))),
+        graph(
+            "Duration of a commit to the archive (ms)",
+            List.of(PipelineMetrics.ofApplication(name, "archiveLastCommitMillis", "Maximum"))),
+        graph("Size of an archived object", List.of(PipelineMetrics.archivedObject(name))));
+  }
+
+  private static List<IMetric> ofTables(String application, String name) {
+    return StageSettings.TABLES.stream()
+        .<IMetric>map(
+            table ->
+                PipelineMetrics.ofTable(application, table, name)
+                    .with(MetricOptions.builder().label(table).build()))
+        .toList();
+  }
+
   private static IWidget outcomes(String application, String outcome) {
     return graph(
         "Records " + outcome,
@@ -94,6 +136,14 @@ final class PipelineDashboard extends Construct {
   }
 
   private static IWidget graph(String title, List<IMetric> metrics) {
-    return GraphWidget.Builder.create().title(title).left(metrics).width(THIRD).build();
+    return graph(title, metrics, THIRD);
+  }
+
+  private static IWidget quarter(String title, List<IMetric> metrics) {
+    return graph(title, metrics, WIDTH / 4);
+  }
+
+  private static IWidget graph(String title, List<IMetric> metrics, int width) {
+    return GraphWidget.Builder.create().title(title).left(metrics).width(width).build();
   }
 }

@@ -24,11 +24,25 @@ final class PipelineMetrics {
     return metric(FLINK, name, statistic, Map.of("Application", application));
   }
 
+  /** A metric of the commits to a table, each of which one task makes. */
+  static Metric ofTable(String application, String table, String name) {
+    return metric(FLINK, name, "Maximum", Map.of("Application", application, "table", table));
+  }
+
   /** By how much a metric of an application grew. */
   static IMetric growth(String application, String name) {
+    return growth(ofApplication(application, name, "Maximum"), name);
+  }
+
+  /**
+   * By how much a counter grew.
+   *
+   * @param name that no other in the same graph has, beginning in lower case
+   */
+  static IMetric growth(IMetric counter, String name) {
     return MathExpression.Builder.create()
-        .expression("DIFF(total)")
-        .usingMetrics(Map.of("total", ofApplication(application, name, "Maximum")))
+        .expression("DIFF(" + name + ")")
+        .usingMetrics(Map.of(name, counter))
         .label(name)
         .period(PERIOD)
         .build();
@@ -62,6 +76,19 @@ final class PipelineMetrics {
                 "gq", ofApplication(application, "geo.quarantined", "Sum"),
                 "uq", ofApplication(application, "user.quarantined", "Sum")))
         .label("quarantined share")
+        .period(PERIOD)
+        .build();
+  }
+
+  /** Bytes of an object which RawArchiveJob stored in the last five minutes, on the average. */
+  static IMetric archivedObject(String application) {
+    return MathExpression.Builder.create()
+        .expression("IF(DIFF(objects) > 0, DIFF(bytes) / DIFF(objects), 0)")
+        .usingMetrics(
+            Map.of(
+                "objects", ofApplication(application, "archiveCommittedObjects", "Sum"),
+                "bytes", ofApplication(application, "archiveCommittedBytes", "Sum")))
+        .label("bytes")
         .period(PERIOD)
         .build();
   }

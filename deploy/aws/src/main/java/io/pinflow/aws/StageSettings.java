@@ -41,6 +41,9 @@ record StageSettings(
     String dailyStart,
     String dailyStop) {
 
+  /** Those CleanJob fills. */
+  static final List<String> TABLES = List.of("pin_table", "geo_table", "user_table", "quarantine");
+
   private static final List<String> KINDS = List.of("pin", "geo", "user");
   private static final String SCHEDULE = "(cron|rate)\\(.+\\)";
   private static final String SCHEDULE_FORM = "a schedule such as cron(15 3 * * ? *)";

@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.assertions.Template;
@@ -134,12 +135,82 @@ class JobsStackTest {
       for (String name : names) {
         seen.add(name);
         if (!OF_AWS.contains(name)) {
-          assertThat(documented)
-              .contains('.' + name.replaceFirst("^(pin|geo|user)\\.", "KIND.") + '`');
+          assertThat(documented).contains(documented(name));
         }
       }
     }
     assertThat(seen).containsAll(OF_AWS).contains("pin.quarantined", "user.received");
+  }
+
+  private static String documented(String name) {
+    return '.' + name.replaceFirst("^(pin|geo|user)\\.", "KIND.") + '`';
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dev, 600, 600", "prod, 600, 1500"})
+  void noCommitInFiveCheckpointsOrTenMinutesSetsOffAnAlarm(
+      String stage, int ofTables, int ofArchive) {
+    Map<String, Integer> thresholds = new TreeMap<>();
+    for (JsonNode alarm : of("pinflow-" + stage + "-jobs", "AWS::CloudWatch::Alarm")) {
+      String metric = alarm.path("MetricName").asText();
+      if (metric.endsWith("SecondsSinceLastCommit")) {
+        assertThat(alarm.get("Statistic").asText()).isEqualTo("Maximum");
+        assertThat(alarm.get("EvaluationPeriods").asInt()).isEqualTo(1);
+        Map<String, String> dimensions = new TreeMap<>();
+        alarm
+            .get("Dimensions")
+            .forEach(d -> dimensions.put(d.get("Name").asText(), d.get("Value").asText()));
+        thresholds.put(metric + ' ' + dimensions, alarm.get("Threshold").asInt());
+      }
+    }
+    Map<String, Integer> expected = new TreeMap<>();
+    for (String table : List.of("pin_table", "geo_table", "user_table", "quarantine")) {
+      expected.put(
+          "deltaSecondsSinceLastCommit {Application=pinflow-"
+              + stage
+              + "-CleanJob, table="
+              + table
+              + '}',
+          ofTables);
+    }
+    expected.put(
+        "archiveSecondsSinceLastCommit {Application=pinflow-" + stage + "-RawArchiveJob}",
+        ofArchive);
+    assertThat(thresholds).isEqualTo(expected);
+  }
+
+  @Test
+  void dashboardShowsMetricsWhichThereAre() throws IOException {
+    String documented = Files.readString(DOCS.resolve("metrics.md"));
+    String body =
+        Flat.text(of("pinflow-dev-jobs", "AWS::CloudWatch::Dashboard").get(0).get("DashboardBody"));
+    Matcher name = Pattern.compile("\"AWS/KinesisAnalytics\",\"(\\w+)\"").matcher(body);
+    Set<String> seen = new TreeSet<>();
+    while (name.find()) {
+      seen.add(name.group(1));
+    }
+    assertThat(seen)
+        .contains(
+            "deltaSecondsSinceLastCommit",
+            "deltaMaxDelayMillis",
+            "deltaLastCommitMillis",
+            "deltaCommittedRows",
+            "archiveSecondsSinceLastCommit");
+    assertThat(seen.stream().filter(metric -> metric.matches("(delta|archive)[A-Z].*")))
+        .allSatisfy(metric -> assertThat(documented).contains(documented(metric)));
+  }
+
+  @Test
+  void jobsReportAtTheLevelWhichCostsLeast() {
+    for (JsonNode application : of("pinflow-prod-jobs", "AWS::KinesisAnalyticsV2::Application")) {
+      assertThat(
+              application
+                  .at(
+                      "/ApplicationConfiguration/FlinkApplicationConfiguration"
+                          + "/MonitoringConfiguration/MetricsLevel")
+                  .asText())
+          .isEqualTo("APPLICATION");
+    }
   }
 
   @Test

@@ -3,8 +3,11 @@ package io.pinflow.jobs;
 import io.pinflow.jobs.metrics.ExactCounters;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -45,6 +48,46 @@ final class JobMetrics {
     return counts;
   }
 
+  /** The greatest value over all subtasks of a gauge below {@code kinesisanalytics}. */
+  long gauge(JobID job, String wanted) {
+    return reporter.getMetricsByGroup().entrySet().stream()
+        .filter(group -> path(job, group.getKey()) != null)
+        .flatMap(
+            group ->
+                group.getValue().entrySet().stream()
+                    .filter(
+                        metric -> wanted.equals(below(path(job, group.getKey()), metric.getKey()))))
+        .mapToLong(metric -> ((Number) ((Gauge<?>) metric.getValue()).getValue()).longValue())
+        .max()
+        .orElseThrow(() -> new IllegalStateException("There is no gauge " + wanted));
+  }
+
+  /** Every metric below {@code kinesisanalytics}: its operator, path and type. */
+  Set<List<String>> registered(JobID job) {
+    Set<List<String>> registered = new HashSet<>();
+    reporter
+        .getMetricsByGroup()
+        .forEach(
+            (group, metrics) -> {
+              String path = path(job, group);
+              if (path != null) {
+                String operator = group.getAllVariables().get("<operator_name>");
+                metrics.forEach(
+                    (name, metric) ->
+                        registered.add(List.of(operator, below(path, name), type(metric))));
+              }
+            });
+    return registered;
+  }
+
+  private static String below(String path, String name) {
+    return path.isEmpty() ? name : path + '.' + name;
+  }
+
+  private static String type(Metric metric) {
+    return metric.getMetricType().name().toLowerCase(Locale.ROOT);
+  }
+
   long restarts(JobID job) {
     return reporter.getMetricsByGroup().entrySet().stream()
         .filter(group -> isOf(job, group.getKey()))
@@ -66,13 +109,14 @@ final class JobMetrics {
     long attempt = Long.parseLong(variables.get("<task_attempt_num>"));
     metrics.forEach(
         (name, metric) -> {
+          if (!(metric instanceof Counter)) {
+            return;
+          }
           String key =
               variables.get("<operator_id>")
                   + variables.get("<subtask_index>")
                   + ' '
-                  + path
-                  + '.'
-                  + name;
+                  + below(path, name);
           if (attempt >= newestAttempts.getOrDefault(key, 0L)) {
             newestAttempts.put(key, attempt);
             newestCounts.put(key, ((Counter) metric).getCount());

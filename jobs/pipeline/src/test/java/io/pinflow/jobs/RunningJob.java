@@ -80,6 +80,11 @@ final class RunningJob {
     return metrics.counts(id());
   }
 
+  /** The greatest value over all subtasks of a gauge below {@code kinesisanalytics}. */
+  long gauge(String path) {
+    return metrics.gauge(id(), path);
+  }
+
   /** The sum of one counter over the kinds. */
   long total(String counter) {
     return counts().entrySet().stream()

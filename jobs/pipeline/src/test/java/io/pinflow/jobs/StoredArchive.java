@@ -31,6 +31,15 @@ final class StoredArchive {
     }
   }
 
+  /** The size of all objects together. */
+  long bytes() throws IOException {
+    long bytes = 0;
+    for (Path object : objects()) {
+      bytes += Files.size(object);
+    }
+    return bytes;
+  }
+
   /** The records of an object, in its order. */
   List<RawRecord> read(Path object) throws IOException {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(object))) {

@@ -5,6 +5,7 @@ import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaAppender;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.SourceRange;
+import io.pinflow.delta.kernel.TimeColumn;
 import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.util.SimpleVersionedListState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,6 +67,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
 
   private transient DeltaEngine engine;
   private transient BackgroundLogCheckpoints checkpoints;
+  private transient CommitMetrics metrics;
   private transient DeltaCommitter committer;
   private transient String tableId;
   private transient UUID epoch;
@@ -73,10 +76,15 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
   private transient ListState<DeltaCommittable> state;
   private transient long lastCheckpointId;
 
-  DeltaCommitOperator(SinkTable table, Configuration options, DeltaEngineFactory engines) {
+  DeltaCommitOperator(
+      SinkTable table,
+      Configuration options,
+      DeltaEngineFactory engines,
+      ProcessingTimeService processingTime) {
     this.table = table;
     this.options = options;
     this.engines = engines;
+    this.processingTimeService = processingTime;
   }
 
   @Override
@@ -91,12 +99,13 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     WriteLayout layout = table.open(engine);
     tableId = layout.tableId();
     checkpoints = new BackgroundLogCheckpoints(table.path(), () -> engines.create(options));
+    metrics = metrics(layout);
     committer =
         new DeltaCommitter(
             table,
             layout,
             new DeltaAppender(engine, table.at(engine), checkpoints),
-            new CommitMetrics(getMetricGroup()),
+            metrics,
             options.get(DeltaSinkOptions.COMMIT_ATTEMPTS),
             options.get(DeltaSinkOptions.COMMIT_MAX_BACKOFF));
     state =
@@ -113,7 +122,16 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     // They are in the order of their checkpoints, as they were written.
     for (DeltaCommittable committable : restored) {
       committer.commitRestored(committable);
+      metrics.upToDate();
     }
+  }
+
+  private CommitMetrics metrics(WriteLayout layout) {
+    String timeColumn = options.get(DeltaSinkOptions.METRICS_TIME_COLUMN);
+    return new CommitMetrics(
+        MetricPath.of(options.get(DeltaSinkOptions.METRICS_GROUP)).below(getMetricGroup()),
+        timeColumn == null ? null : TimeColumn.of(layout, timeColumn),
+        processingTimeService::getCurrentProcessingTime);
   }
 
   @Override
@@ -185,6 +203,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
       committer.commit(complete.next());
       complete.remove();
     }
+    metrics.upToDate();
   }
 
   /** Else rows which a barrier overtook would count as covered without being in the commit. */

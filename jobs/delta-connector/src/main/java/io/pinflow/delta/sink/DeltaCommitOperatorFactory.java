@@ -29,7 +29,8 @@ final class DeltaCommitOperatorFactory
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the interface has it
   public <T extends StreamOperator<CommittableMessage<Void>>> T createStreamOperator(
       StreamOperatorParameters<CommittableMessage<Void>> parameters) {
-    DeltaCommitOperator operator = new DeltaCommitOperator(table, options, engines);
+    DeltaCommitOperator operator =
+        new DeltaCommitOperator(table, options, engines, parameters.getProcessingTimeService());
     operator.setup(
         parameters.getContainingTask(), parameters.getStreamConfig(), parameters.getOutput());
     return (T) operator;

@@ -71,6 +71,10 @@ final class DeltaCommittable {
     return files.stream().mapToLong(DataFile::rows).sum();
   }
 
+  long bytes() {
+    return files.stream().mapToLong(DataFile::bytes).sum();
+  }
+
   TransactionId transactionId() {
     return new TransactionId(epoch.toString(), checkpointId);
   }

@@ -101,7 +101,7 @@ final class DeltaCommitter {
         }
         long version = appender.append(id, committable.files(), committable.progress());
         long millis = (System.nanoTime() - start) / 1_000_000;
-        metrics.committed(version, committable.files().size(), committable.rows(), millis);
+        metrics.committed(version, committable, millis);
         LOG.info(
             "Committed {} to {} as version {}: {} files, {} rows, {} attempts, {} ms",
             id,

@@ -12,6 +12,7 @@ import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.table.types.logical.LogicalTypeRoot;
 import org.apache.flink.table.types.logical.RowType;
 
 /** Describes a {@link DeltaSink}. */
@@ -122,6 +123,8 @@ public final class DeltaSinkBuilder {
           true,
           "the table has no partition columns. Leave it off or set partitionBy.");
     }
+    MetricPath.of(read(DeltaSinkOptions.METRICS_GROUP));
+    requireTimeColumn();
     ProgressExtractor recorded = progressExtractor();
     SchemaEvolution evolution = read(DeltaSinkOptions.SCHEMA_EVOLUTION);
     SinkTable table =
@@ -153,6 +156,27 @@ public final class DeltaSinkBuilder {
           "no progress is recorded. Set '" + DeltaSinkOptions.PROGRESS_COLUMN.key() + "' as well.");
     }
     return extractor;
+  }
+
+  private void requireTimeColumn() {
+    String column = read(DeltaSinkOptions.METRICS_TIME_COLUMN);
+    if (column == null) {
+      return;
+    }
+    int index = rowType.getFieldIndex(column);
+    if (index < 0
+        || !rowType.getTypeAt(index).is(LogicalTypeRoot.TIMESTAMP_WITH_LOCAL_TIME_ZONE)
+        || partitionColumns.contains(column)) {
+      throw DeltaErrors.invalidOption(
+          DeltaSinkOptions.METRICS_TIME_COLUMN.key(),
+          column,
+          "the rows have no such column of type TIMESTAMP_LTZ which is no partition column. They"
+              + " have "
+              + rowType.asSummaryString()
+              + ", partitioned by "
+              + partitionColumns
+              + ".");
+    }
   }
 
   private void requireSize(ConfigOption<MemorySize> option) {

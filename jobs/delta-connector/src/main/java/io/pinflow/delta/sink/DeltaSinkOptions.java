@@ -98,5 +98,24 @@ public final class DeltaSinkOptions {
                   + " writer starts: a job that begins again without its state or from an older"
                   + " savepoint then writes each row once.");
 
+  public static final ConfigOption<String> METRICS_GROUP =
+      ConfigOptions.key("sink.metrics.group")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "Metric groups, below the commit operator's, which its metrics are put into: NAME or"
+                  + " KEY=VALUE, with dots between them, as in kinesisanalytics.table=pins. A key is"
+                  + " a label in Prometheus and a dimension in CloudWatch, to which Managed Service"
+                  + " for Apache Flink forwards the group 'kinesisanalytics' alone.");
+
+  public static final ConfigOption<String> METRICS_TIME_COLUMN =
+      ConfigOptions.key("sink.metrics.time-column")
+          .stringType()
+          .noDefaultValue()
+          .withDescription(
+              "A TIMESTAMP_LTZ column which says when a row began its way. With it, metrics show how"
+                  + " old the rows of a commit were when they became visible, by the statistics of"
+                  + " its files.");
+
   private DeltaSinkOptions() {}
 }

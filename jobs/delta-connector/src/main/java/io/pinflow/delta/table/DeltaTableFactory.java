@@ -90,6 +90,8 @@ public final class DeltaTableFactory implements DynamicTableSourceFactory, Dynam
         DeltaSinkOptions.SCHEMA_EVOLUTION,
         DeltaSinkOptions.PROGRESS_COLUMN,
         DeltaSinkOptions.PROGRESS_SKIP_COVERED,
+        DeltaSinkOptions.METRICS_GROUP,
+        DeltaSinkOptions.METRICS_TIME_COLUMN,
         FactoryUtil.SINK_PARALLELISM);
   }
 

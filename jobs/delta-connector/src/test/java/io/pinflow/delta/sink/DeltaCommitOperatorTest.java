@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.kernel.Snapshot;
-import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.DeltaEngine;
 import io.pinflow.delta.kernel.DeltaTable;
 import io.pinflow.delta.kernel.FaultyCommits;
@@ -14,14 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
-import org.apache.flink.streaming.api.connector.sink2.CommittableSummary;
-import org.apache.flink.streaming.api.connector.sink2.CommittableWithLineage;
-import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.RowType;
 import org.junit.jupiter.api.AfterEach;
@@ -37,10 +30,9 @@ class DeltaCommitOperatorTest {
 
   @TempDir private Path folder;
   private final DeltaEngine reader = DeltaEngine.create(new Configuration());
-  private final List<Harness> opened = new ArrayList<>();
+  private final List<CommitHarness> opened = new ArrayList<>();
   private FaultyCommits commits;
   private SinkTable table;
-  private int files;
 
   @BeforeEach
   void nameTable() {
@@ -51,7 +43,7 @@ class DeltaCommitOperatorTest {
 
   @AfterEach
   void close() throws Exception {
-    for (Harness harness : opened) {
+    for (CommitHarness harness : opened) {
       harness.close();
     }
     reader.close();
@@ -59,7 +51,7 @@ class DeltaCommitOperatorTest {
 
   @Test
   void commitsAFileOnlyWhenItsCheckpointIsComplete() throws Exception {
-    Harness operator = start(null, true, true);
+    CommitHarness operator = start(null, true, true);
     operator.file(1);
     assertThat(rows()).isZero();
     operator.snapshot(1, 0);
@@ -75,7 +67,7 @@ class DeltaCommitOperatorTest {
 
   @Test
   void aCheckpointWithoutFilesMakesNoCommit() throws Exception {
-    Harness operator = start(null, true, true);
+    CommitHarness operator = start(null, true, true);
     operator.snapshot(1, 0);
     operator.notifyOfCompletedCheckpoint(1);
     assertThat(version()).isZero();
@@ -83,7 +75,7 @@ class DeltaCommitOperatorTest {
 
   @Test
   void commitsTheFilesOfAnAbortedCheckpointWithTheNextOne() throws Exception {
-    Harness operator = start(null, true, true);
+    CommitHarness operator = start(null, true, true);
     operator.file(1);
     operator.snapshot(1, 0);
     operator.getOneInputOperator().notifyCheckpointAborted(1);
@@ -96,7 +88,7 @@ class DeltaCommitOperatorTest {
 
   @Test
   void commitsWhatARestoredCheckpointHoldsAtOnce() throws Exception {
-    Harness before = start(null, true, true);
+    CommitHarness before = start(null, true, true);
     before.file(1);
     OperatorSubtaskState checkpoint = before.snapshot(1, 0);
     before.close();
@@ -107,12 +99,12 @@ class DeltaCommitOperatorTest {
 
   @Test
   void doesNotRepeatACommitWhichARestoredCheckpointHolds() throws Exception {
-    Harness before = start(null, true, true);
+    CommitHarness before = start(null, true, true);
     before.file(1);
     OperatorSubtaskState checkpoint = before.snapshot(1, 0);
     before.notifyOfCompletedCheckpoint(1);
     before.close();
-    Harness first = start(checkpoint, true, true);
+    CommitHarness first = start(checkpoint, true, true);
     first.close();
     start(checkpoint, true, true);
     assertThat(rows()).isEqualTo(10);
@@ -122,7 +114,7 @@ class DeltaCommitOperatorTest {
   @Test
   void commitsUnderANewEpochAfterEachStart() throws Exception {
     for (int start = 1; start <= 3; start++) {
-      Harness operator = start(null, true, true);
+      CommitHarness operator = start(null, true, true);
       operator.file(1);
       operator.snapshot(1, 0);
       operator.notifyOfCompletedCheckpoint(1);
@@ -133,7 +125,7 @@ class DeltaCommitOperatorTest {
 
   @Test
   void aFailedCommitFailsTheTaskAndIsMadeUpForByItsRestart() throws Exception {
-    Harness operator = start(null, true, true);
+    CommitHarness operator = start(null, true, true);
     operator.file(1);
     OperatorSubtaskState checkpoint = operator.snapshot(1, 0);
     for (int i = 0; i < 40; i++) {
@@ -153,7 +145,7 @@ class DeltaCommitOperatorTest {
    */
   @Test
   void afterTheEndOfInputACheckpointFromBeforeItCommitsNoFileOfAfterIt() throws Exception {
-    Harness operator = start(null, true, true);
+    CommitHarness operator = start(null, true, true);
     operator.file(1);
     operator.snapshot(1, 0);
     operator.file(Long.MAX_VALUE);
@@ -167,7 +159,7 @@ class DeltaCommitOperatorTest {
 
   @Test
   void commitsAtTheEndOfInputWithoutCheckpoints() throws Exception {
-    Harness operator = start(null, false, true);
+    CommitHarness operator = start(null, false, true);
     operator.file(Long.MAX_VALUE);
     operator.file(Long.MAX_VALUE);
     operator.endInput();
@@ -177,7 +169,7 @@ class DeltaCommitOperatorTest {
 
   @Test
   void commitsAtTheEndOfInputIfNoFinalCheckpointWillCome() throws Exception {
-    Harness operator = start(null, true, false);
+    CommitHarness operator = start(null, true, false);
     operator.file(1);
     operator.snapshot(1, 0);
     operator.file(Long.MAX_VALUE);
@@ -185,22 +177,12 @@ class DeltaCommitOperatorTest {
     assertThat(rows()).isEqualTo(20);
   }
 
-  private Harness start(OperatorSubtaskState state, boolean checkpointing, boolean finalCheckpoint)
-      throws Exception {
-    Configuration options = new Configuration();
-    options.set(DeltaSinkOptions.COMMIT_ATTEMPTS, 2);
-    options.set(DeltaSinkOptions.COMMIT_MAX_BACKOFF, java.time.Duration.ofMillis(10));
+  private CommitHarness start(
+      OperatorSubtaskState state, boolean checkpointing, boolean finalCheckpoint) throws Exception {
     FaultyCommits used = commits;
-    Harness harness =
-        new Harness(new DeltaCommitOperatorFactory(table, options, ignored -> used.engine()));
-    harness.getStreamConfig().setCheckpointingEnabled(checkpointing);
-    harness
-        .getStreamConfig()
-        .getConfiguration()
-        .set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, finalCheckpoint);
-    harness.setup();
-    harness.initializeState(state);
-    harness.open();
+    CommitHarness harness =
+        new CommitHarness(table, new Configuration(), ignored -> used.engine(), null);
+    harness.start(state, checkpointing, finalCheckpoint);
     opened.add(harness);
     return harness;
   }
@@ -215,26 +197,5 @@ class DeltaCommitOperatorTest {
 
   private Snapshot latest() {
     return DeltaTable.at(reader, table.path()).latest();
-  }
-
-  private final class Harness
-      extends OneInputStreamOperatorTestHarness<
-          CommittableMessage<WriterResult>, CommittableMessage<Void>> {
-
-    Harness(DeltaCommitOperatorFactory factory) throws Exception {
-      super(factory, 1, 1, 0);
-    }
-
-    /** One file of ten rows, as a writer announces it. */
-    void file(long checkpointId) throws Exception {
-      DataFile file =
-          new DataFile(
-              "part-" + files++ + ".parquet", Map.of(), 1_000, 1L, 10, "{\"numRecords\":10}");
-      processElement(new StreamRecord<>(new CommittableSummary<>(0, 1, checkpointId, 1, 1, 0)));
-      processElement(
-          new StreamRecord<>(
-              new CommittableWithLineage<>(
-                  new WriterResult(List.of(file), List.of()), checkpointId, 0)));
-    }
   }
 }

@@ -224,7 +224,7 @@ class DeltaCommitterTest {
         table,
         layout,
         new DeltaAppender(engine, table.at(engine)),
-        new CommitMetrics(new UnregisteredMetricsGroup()),
+        new CommitMetrics(new UnregisteredMetricsGroup(), null, System::currentTimeMillis),
         3,
         Duration.ofMillis(20));
   }

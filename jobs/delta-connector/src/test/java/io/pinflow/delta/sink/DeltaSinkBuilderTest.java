@@ -30,7 +30,12 @@ class DeltaSinkBuilderTest {
     "sink.target-file-size, 0",
     "sink.row-group-size, many",
     "sink.compression, best",
-    "sink.create-if-absent, perhaps"
+    "sink.create-if-absent, perhaps",
+    "sink.metrics.group, a..b",
+    "sink.metrics.group, table=",
+    "sink.metrics.group, a b",
+    "sink.metrics.time-column, nowhere",
+    "sink.metrics.time-column, day"
   })
   void namesAnOptionThatCannotBe(String key, String value) {
     assertThatThrownBy(
@@ -45,6 +50,16 @@ class DeltaSinkBuilderTest {
     options.set(DeltaSinkOptions.SHUFFLE_BY_PARTITION, true);
     assertThatThrownBy(() -> builder().withConfiguration(options).build())
         .hasMessageContaining("sink.shuffle-by-partition");
+  }
+
+  @Test
+  void takesNoPartitionColumnForTheTimeOfARow() {
+    Configuration options = new Configuration();
+    options.set(DeltaSinkOptions.METRICS_TIME_COLUMN, "at");
+    assertThat(builder().withConfiguration(options).build()).isNotNull();
+    assertThatThrownBy(() -> builder().withConfiguration(options).partitionBy("at").build())
+        .isInstanceOf(DeltaException.class)
+        .hasMessageContaining("'sink.metrics.time-column' = 'at'");
   }
 
   @Test

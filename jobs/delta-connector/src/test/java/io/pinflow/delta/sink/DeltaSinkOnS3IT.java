@@ -86,7 +86,7 @@ class DeltaSinkOnS3IT {
               table,
               layout,
               new DeltaAppender(engine, table.at(engine)),
-              new CommitMetrics(new UnregisteredMetricsGroup()),
+              new CommitMetrics(new UnregisteredMetricsGroup(), null, System::currentTimeMillis),
               20,
               Duration.ofMillis(200));
       for (long commit = 1; commit <= commits; commit++) {

@@ -182,7 +182,7 @@ class ProgressCommitTest {
             counted,
             layout,
             new DeltaAppender(engine, counted.at(engine)),
-            new CommitMetrics(new UnregisteredMetricsGroup()),
+            new CommitMetrics(new UnregisteredMetricsGroup(), null, System::currentTimeMillis),
             3,
             Duration.ofMillis(20));
     long[] opened = new long[61];
@@ -223,7 +223,7 @@ class ProgressCommitTest {
         table,
         layout,
         new DeltaAppender(by, table.at(by)),
-        new CommitMetrics(new UnregisteredMetricsGroup()),
+        new CommitMetrics(new UnregisteredMetricsGroup(), null, System::currentTimeMillis),
         3,
         Duration.ofMillis(20));
   }

@@ -120,7 +120,7 @@ class ProgressOfUnstoredRowsTest {
         table,
         table.open(engine),
         new DeltaAppender(engine, table.at(engine)),
-        new CommitMetrics(new UnregisteredMetricsGroup()),
+        new CommitMetrics(new UnregisteredMetricsGroup(), null, System::currentTimeMillis),
         3,
         Duration.ofMillis(20));
   }

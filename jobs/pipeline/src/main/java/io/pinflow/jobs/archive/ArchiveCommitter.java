@@ -1,7 +1,10 @@
 package io.pinflow.jobs.archive;
 
+import static java.util.stream.Collectors.toList;
+
 import io.pinflow.jobs.config.JobErrors;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,12 +21,17 @@ final class ArchiveCommitter implements Committer<ArchiveCommittable> {
   private final LedgerFolder ledger;
   private final RestoredObjects restored;
   private final Committer<FileSinkCommittable> committer;
+  private final ArchiveMetrics metrics;
 
   ArchiveCommitter(
-      LedgerFolder ledger, RestoredObjects restored, Committer<FileSinkCommittable> committer) {
+      LedgerFolder ledger,
+      RestoredObjects restored,
+      Committer<FileSinkCommittable> committer,
+      ArchiveMetrics metrics) {
     this.ledger = ledger;
     this.restored = restored;
     this.committer = committer;
+    this.metrics = metrics;
   }
 
   @Override
@@ -31,6 +39,7 @@ final class ArchiveCommitter implements Committer<ArchiveCommittable> {
       throws IOException, InterruptedException {
     List<ArchiveCommittable> all = new ArrayList<>(requests.size());
     requests.forEach(request -> all.add(request.getCommittable()));
+    long start = System.nanoTime();
     try {
       Set<String> archivedElsewhere = restored.archivedElsewhere(all);
       List<CommitRequest<FileSinkCommittable>> files = new ArrayList<>();
@@ -42,9 +51,15 @@ final class ArchiveCommitter implements Committer<ArchiveCommittable> {
         }
       }
       committer.commit(files);
+      metrics.committed(committables(files), Duration.ofNanos(System.nanoTime() - start));
     } catch (IOException e) {
       throw JobErrors.archiveFailed(ledger.raw(), e);
     }
+  }
+
+  private static List<FileSinkCommittable> committables(
+      List<CommitRequest<FileSinkCommittable>> requests) {
+    return requests.stream().map(CommitRequest::getCommittable).collect(toList());
   }
 
   @Override

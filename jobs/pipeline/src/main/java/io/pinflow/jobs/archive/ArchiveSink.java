@@ -1,8 +1,10 @@
 package io.pinflow.jobs.archive;
 
 import io.pinflow.jobs.config.JobErrors;
+import io.pinflow.jobs.metrics.ExactCounters;
 import io.pinflow.jobs.source.RawRecord;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -17,6 +19,7 @@ import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.file.sink.FileSink;
 import org.apache.flink.connector.file.sink.writer.FileWriterBucketState;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
 import org.apache.flink.streaming.api.connector.sink2.SupportsPostCommitTopology;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -49,14 +52,17 @@ final class ArchiveSink
   private final String run;
   private final LedgerFolder ledger;
   private final FileSink<RawRecord> files;
+  private final Clock clock;
 
   /**
    * @param run a name which no other run has; a run is a job graph, however often it restarts
+   * @param clock by which the time since a commit is told
    */
-  ArchiveSink(String run, LedgerFolder ledger, FileSink<RawRecord> files) {
+  ArchiveSink(String run, LedgerFolder ledger, FileSink<RawRecord> files, Clock clock) {
     this.run = run;
     this.ledger = ledger;
     this.files = files;
+    this.clock = clock;
   }
 
   @Override
@@ -88,8 +94,12 @@ final class ArchiveSink
   @Override
   public Committer<ArchiveCommittable> createCommitter(CommitterInitContext context)
       throws IOException {
+    MetricGroup group = context.metricGroup().addGroup(ExactCounters.GROUP);
     return new ArchiveCommitter(
-        ledger, new RestoredObjects(run, ledger), files.createCommitter(context));
+        ledger,
+        new RestoredObjects(run, ledger),
+        files.createCommitter(context),
+        new ArchiveMetrics(group, clock));
   }
 
   @Override

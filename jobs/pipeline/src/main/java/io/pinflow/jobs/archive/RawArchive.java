@@ -7,6 +7,7 @@ import io.pinflow.jobs.doctor.KafkaAccess;
 import io.pinflow.jobs.doctor.LedgerCheck;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -81,8 +82,12 @@ public final class RawArchive {
     return new Path(root, "raw");
   }
 
-  /** A sink of a run of its own. */
   ArchiveSink sink() {
+    return sink(Clock.systemUTC());
+  }
+
+  /** A sink of a run of its own. */
+  ArchiveSink sink(Clock clock) {
     return new ArchiveSink(
         UUID.randomUUID().toString(),
         ledger(),
@@ -91,6 +96,7 @@ public final class RawArchive {
             .withRollingPolicy(new ArchiveRollingPolicy(maxPartBytes))
             .withOutputFileConfig(
                 OutputFileConfig.builder().withPartSuffix(compression.suffix()).build())
-            .build());
+            .build(),
+        clock);
   }
 }

@@ -9,6 +9,7 @@ import io.pinflow.delta.sink.ProgressExtractor;
 import io.pinflow.delta.source.DeltaSource;
 import io.pinflow.delta.source.reader.SplitRows;
 import io.pinflow.jobs.config.SettingsReader;
+import io.pinflow.jobs.metrics.ExactCounters;
 import io.pinflow.schema.Column;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
@@ -61,6 +62,11 @@ final class DeltaTables implements TableContents {
   DeltaSink sink(TableSchema table, ProgressExtractor ledger) {
     Configuration options = new Configuration();
     options.set(DeltaSinkOptions.COMPRESSION, compression);
+    options.set(
+        DeltaSinkOptions.METRICS_GROUP, ExactCounters.GROUP + ".table=" + table.tableName());
+    if (table.columns().stream().anyMatch(c -> c.name().equals(TableSchema.INGEST_TIME))) {
+      options.set(DeltaSinkOptions.METRICS_TIME_COLUMN, TableSchema.INGEST_TIME);
+    }
     return DeltaSink.forRowData(path(table), TableRowTypes.of(table))
         .partitionBy(TableRowTypes.partitionColumns(table))
         .progress(ledger)

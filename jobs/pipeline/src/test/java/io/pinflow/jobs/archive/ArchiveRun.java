@@ -3,12 +3,16 @@ package io.pinflow.jobs.archive;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toList;
 
-import io.pinflow.jobs.metrics.RecordedMetrics;
+import io.pinflow.jobs.metrics.ExactCounters;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.RawRecordSource;
 import io.pinflow.jobs.source.SourceSystem;
+import io.pinflow.testing.fixture.RecordedMetrics;
+import io.pinflow.testing.fixture.StandingClock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +37,9 @@ final class ArchiveRun {
 
   private static final long MANY_BYTES = 1L << 30;
 
-  private final RecordedMetrics metrics = RecordedMetrics.create();
+  private final RecordedMetrics metrics = RecordedMetrics.below(ExactCounters.GROUP);
   private final ArchiveSink sink;
+  private final StandingClock clock;
   private final OneInputStreamOperatorTestHarness<RawRecord, RawRecord> count;
   private final OneInputStreamOperatorTestHarness<RawRecord, CommittableMessage<ArchiveCommittable>>
       writer;
@@ -45,8 +50,10 @@ final class ArchiveRun {
       ledger;
   private long checkpoint;
 
-  private ArchiveRun(Path root, ArchiveSink sink, String... streams) throws Exception {
+  private ArchiveRun(Path root, ArchiveSink sink, StandingClock clock, String... streams)
+      throws Exception {
     this.sink = sink;
+    this.clock = clock;
     LedgerFolder folder = folder(root);
     count =
         new OneInputStreamOperatorTestHarness<>(
@@ -56,7 +63,9 @@ final class ArchiveRun {
     writer = new OneInputStreamOperatorTestHarness<>(new SinkWriterOperatorFactory<>(sink));
     writer.setup(messages());
     committer =
-        new OneInputStreamOperatorTestHarness<>(new CommitterOperatorFactory<>(sink, false, true));
+        new OneInputStreamOperatorTestHarness<>(
+            new CommitterOperatorFactory<>(sink, false, true),
+            new MockEnvironmentBuilder().setMetricGroup(metrics.taskGroup()).build());
     committer.setup(messages());
     ledger = new OneInputStreamOperatorTestHarness<>(new LedgerOperator(folder));
     ledger.setup();
@@ -74,14 +83,15 @@ final class ArchiveRun {
   static ArchiveRun start(Path root, @Nullable State state, String... streams) throws Exception {
     RawArchive archive =
         new RawArchive(root.toUri().toString(), ArchiveCompression.GZIP, MANY_BYTES);
-    ArchiveRun run = new ArchiveRun(root, archive.sink(), streams);
+    StandingClock clock = new StandingClock(Instant.EPOCH);
+    ArchiveRun run = new ArchiveRun(root, archive.sink(clock), clock, streams);
     run.open(state);
     return run;
   }
 
   /** The same run goes on from a checkpoint after a failure. */
   ArchiveRun restart(Path root, State state, String... streams) throws Exception {
-    ArchiveRun again = new ArchiveRun(root, sink, streams);
+    ArchiveRun again = new ArchiveRun(root, sink, clock, streams);
     again.open(state);
     return again;
   }
@@ -150,6 +160,15 @@ final class ArchiveRun {
     commit();
     handOn();
     return state;
+  }
+
+  /** Time passes for the committer. */
+  void passes(Duration time) {
+    clock.moveOn(time);
+  }
+
+  long gauge(String name) {
+    return metrics.gauge(name);
   }
 
   long count(String name) {

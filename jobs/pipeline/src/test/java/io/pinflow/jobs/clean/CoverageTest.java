@@ -2,7 +2,7 @@ package io.pinflow.jobs.clean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinflow.jobs.metrics.RecordedMetrics;
+import io.pinflow.jobs.metrics.ExactCounters;
 import io.pinflow.jobs.source.KafkaPosition;
 import io.pinflow.jobs.source.KinesisPosition;
 import io.pinflow.jobs.source.RawRecord;
@@ -11,6 +11,7 @@ import io.pinflow.jobs.source.RecordPosition;
 import io.pinflow.schema.ContentHash;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
+import io.pinflow.testing.fixture.RecordedMetrics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +57,7 @@ class CoverageTest {
   void handsOnCoveredRecordsMarkedAndCountsThemApart() throws Exception {
     stored.add(
         TableSchema.of(RecordKind.GEO), CleanRecords.geo(1, new KafkaPosition("t.geo", 0, 5)));
-    RecordedMetrics metrics = RecordedMetrics.create();
+    RecordedMetrics metrics = RecordedMetrics.below(ExactCounters.GROUP);
     try (OneInputStreamOperatorTestHarness<RawRecord, CleanRecord> clean =
         Harnesses.clean(metrics, stored.tables())) {
       clean.open();
@@ -75,7 +76,7 @@ class CoverageTest {
   void makesUpForACommitToTheQuarantineWhichWasLost() throws Exception {
     stored.add(
         TableSchema.of(RecordKind.GEO), CleanRecords.geo(1, new KafkaPosition("t.geo", 0, 5)));
-    RecordedMetrics metrics = RecordedMetrics.create();
+    RecordedMetrics metrics = RecordedMetrics.below(ExactCounters.GROUP);
     try (OneInputStreamOperatorTestHarness<RawRecord, CleanRecord> clean =
         Harnesses.clean(metrics, stored.tables())) {
       clean.open();
@@ -91,7 +92,7 @@ class CoverageTest {
   void takesARecordForADuplicateWhoseTwinIsStoredWhicheverComesFirst() throws Exception {
     stored.add(
         TableSchema.of(RecordKind.GEO), CleanRecords.geo(1, new KafkaPosition("t.geo", 0, 5)));
-    RecordedMetrics metrics = RecordedMetrics.create();
+    RecordedMetrics metrics = RecordedMetrics.below(ExactCounters.GROUP);
     try (KeyedOneInputStreamOperatorTestHarness<ContentHash, CleanRecord, Void> deduplicate =
         Harnesses.deduplicate(WINDOW, metrics, 1, 0, stored.tables())) {
       deduplicate.open();
@@ -110,7 +111,7 @@ class CoverageTest {
     stored.add(
         TableSchema.of(RecordKind.GEO), CleanRecords.geo(1, new KafkaPosition("t.geo", 0, 5)));
     CountedReads reads = new CountedReads(stored.tables());
-    RecordedMetrics metrics = RecordedMetrics.create();
+    RecordedMetrics metrics = RecordedMetrics.below(ExactCounters.GROUP);
     KeyedOneInputStreamOperatorTestHarness<ContentHash, CleanRecord, Void> first =
         Harnesses.deduplicate(WINDOW, metrics, 1, 0, reads);
     first.open();

@@ -3,9 +3,10 @@ package io.pinflow.jobs.clean;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinflow.jobs.metrics.RecordedMetrics;
+import io.pinflow.jobs.metrics.ExactCounters;
 import io.pinflow.schema.ContentHash;
 import io.pinflow.schema.RecordKind;
+import io.pinflow.testing.fixture.RecordedMetrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ class DeduplicateFunctionTest {
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
-  private final RecordedMetrics metrics = RecordedMetrics.create();
+  private final RecordedMetrics metrics = RecordedMetrics.below(ExactCounters.GROUP);
   private KeyedOneInputStreamOperatorTestHarness<ContentHash, CleanRecord, Void> harness;
 
   @BeforeEach
@@ -85,7 +86,7 @@ class DeduplicateFunctionTest {
   /** Sends the 50 known records and 10 new ones, as far as they belong to one of two subtasks. */
   private static void processAfterRestore(OperatorSubtaskState state, int subtask, Outcome total)
       throws Exception {
-    RecordedMetrics metrics = RecordedMetrics.create();
+    RecordedMetrics metrics = RecordedMetrics.below(ExactCounters.GROUP);
     try (KeyedOneInputStreamOperatorTestHarness<ContentHash, CleanRecord, Void> restored =
         Harnesses.deduplicate(WINDOW, metrics, 2, subtask)) {
       restored.initializeState(

@@ -3,12 +3,12 @@ package io.pinflow.jobs.clean;
 import static java.util.stream.Collectors.toList;
 
 import io.pinflow.delta.parquet.ParquetCompression;
-import io.pinflow.jobs.metrics.RecordedMetrics;
 import io.pinflow.jobs.source.RawRecord;
 import io.pinflow.jobs.source.SingletonTypeInfo;
 import io.pinflow.schema.CleaningLimits;
 import io.pinflow.schema.ContentHash;
 import io.pinflow.schema.RecordKind;
+import io.pinflow.testing.fixture.RecordedMetrics;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
