@@ -51,8 +51,7 @@ final class CommandLine {
 
   /** Lines of bash, as a user types them in a folder, to the first that fails. */
   static CommandLine bash(String lines, Path folder, Map<String, String> environment) {
-    return new CommandLine(
-        List.of("bash", "-euo", "pipefail", "-c", lines), folder, environment);
+    return new CommandLine(List.of("bash", "-euo", "pipefail", "-c", lines), folder, environment);
   }
 
   /**

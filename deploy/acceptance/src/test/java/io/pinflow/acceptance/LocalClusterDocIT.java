@@ -1,6 +1,7 @@
 package io.pinflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
@@ -40,8 +42,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * Does what docs/local-cluster.md says, line by line, then what README.md and docs/sql-client.md
- * say of such a cluster. What stands in the pages for the user's own is replaced: the broker, the S3
- * server and its keys, and the checkpoint interval, which a test does not wait for.
+ * say of such a cluster. What stands in the pages for the user's own is replaced: the broker, the
+ * S3 server and its keys, and the checkpoint interval, which a test does not wait for.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LocalClusterDocIT {
@@ -69,10 +71,14 @@ class LocalClusterDocIT {
             FreePorts.next(),
             FreePorts.next(),
             Map.of(
-                "PINFLOW", Repository.root().toString(),
-                "JAVA_HOME", System.getProperty("java.home"),
-                "AWS_ACCESS_KEY_ID", "x",
-                "AWS_SECRET_ACCESS_KEY", "x"));
+                "PINFLOW",
+                Repository.root().toString(),
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "AWS_ACCESS_KEY_ID",
+                "x",
+                "AWS_SECRET_ACCESS_KEY",
+                "x"));
   }
 
   @AfterAll
@@ -95,7 +101,10 @@ class LocalClusterDocIT {
         .containsExactly(
             "Jars", "Start", "Jobs", "SQL as a job", "SQL Client", "Stop, and go on", "Down");
     assertThat(sections(PAGE, "yaml")).containsExactly("Configuration");
-    assertThat(sections(SQL_PAGE, "sh")).contains("SQL Client");
+    assertThat(sections(SQL_PAGE, "sh"))
+        .containsExactly("pinflow sql", "SQL Client", "Dated results", "SQL gateway");
+    assertThat(sections(SQL_PAGE, "sql"))
+        .containsExactly("Statements", "Dated results", "Time travel", "Catalog", "Streaming");
   }
 
   @Test
@@ -154,6 +163,23 @@ class LocalClusterDocIT {
 
   @Test
   @Order(6)
+  void theAnswersOfADayAreKept() throws IOException {
+    assumeThat(Repository.root().resolve("sql/gold/daily.sql")).exists();
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    String lines = Markdown.text(SQL_PAGE, "Dated results", "sh").replace("2026-01-31", today);
+    assertThat(flink.run(lines, LIMIT).out()).doesNotContain("[ERROR]");
+    Path script =
+        Files.writeString(
+            temporary.resolve("gold.sql"),
+            Markdown.text(SQL_PAGE, "Dated results", "sql").replace("2026-01-31", today));
+    assertThat(flink.run("bin/sql-client.sh -i with_gold.sql -f " + script, LIMIT).out())
+        .doesNotContain("[ERROR]")
+        .containsPattern("\\d+ rows? in set")
+        .contains(today);
+  }
+
+  @Test
+  @Order(7)
   void aStreamingQueryPrintsChangesUntilItIsEnded() throws IOException {
     Path script =
         Files.writeString(
@@ -171,7 +197,7 @@ class LocalClusterDocIT {
   }
 
   @Test
-  @Order(7)
+  @Order(8)
   @RequiresKinesis
   void theReadmesLinesRunAsPrinted() throws IOException {
     put(
@@ -187,12 +213,19 @@ class LocalClusterDocIT {
                       + kinesis.region()
                       + " --kinesis-endpoint "
                       + kinesis.endpoint());
-      assertThat(lines.lines()).hasSizeGreaterThanOrEqualTo(5).allMatch(line -> line.startsWith("flink "));
-      flink.run("ln -s pinflow-pipeline.jar pinflow-pipeline-0.jar\nPATH=$PWD/bin:$PATH\n" + replaced(lines), LIMIT);
+      assertThat(lines.lines())
+          .hasSizeGreaterThanOrEqualTo(5)
+          .allMatch(line -> line.startsWith("flink "));
+      flink.run(
+          "ln -s pinflow-pipeline.jar pinflow-pipeline-0.jar\nPATH=$PWD/bin:$PATH\n"
+              + replaced(lines),
+          LIMIT);
       assertThat(rows("gold")).isEqualTo(1);
       assertThat(
               flink
-                  .run("PATH=$PWD/bin:$PATH\n" + indented("README.md", "Use it from the SQL Client"), LIMIT)
+                  .run(
+                      "PATH=$PWD/bin:$PATH\n" + indented("README.md", "Use it from the SQL Client"),
+                      LIMIT)
                   .out())
           .doesNotContain("[ERROR]")
           .containsPattern("rows? in set");
@@ -200,7 +233,7 @@ class LocalClusterDocIT {
   }
 
   @Test
-  @Order(8)
+  @Order(9)
   void theClusterEnds() {
     run("Down");
     assertThat(flink.run("ls run", LIMIT).out()).isEmpty();
@@ -230,8 +263,7 @@ class LocalClusterDocIT {
   /** A time at which that version was the newest, as far as there is one. */
   private static String timeOfVersion(String table, int version) {
     Path commit =
-        s3.bucket("bucket")
-            .resolve("lake/%s/_delta_log/%020d.json".formatted(table, version));
+        s3.bucket("bucket").resolve("lake/%s/_delta_log/%020d.json".formatted(table, version));
     try {
       Instant time =
           Files.exists(commit) ? Files.getLastModifiedTime(commit).toInstant() : Instant.EPOCH;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A stack with running jobs, watched by a real Prometheus as docs/monitoring.md says and queried as
- * docs/sql-client.md says. The tests on Prometheus are skipped where it cannot be had: neither is it
- * on the PATH, nor can Debian's package be fetched.
+ * docs/sql-client.md says. The tests on Prometheus are skipped where it cannot be had: neither is
+ * it on the PATH, nor can Debian's package be fetched.
  */
 class RunningStackIT {
 

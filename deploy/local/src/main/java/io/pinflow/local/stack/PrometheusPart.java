@@ -36,8 +36,7 @@ final class PrometheusPart {
   void prepare() throws IOException {
     Path conf = Files.createDirectories(home.prometheusConf());
     for (String file : List.of("prometheus.yml", "rules.yml")) {
-      Files.copy(
-          monitoring.resolve(file), conf.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(monitoring.resolve(file), conf.resolve(file), StandardCopyOption.REPLACE_EXISTING);
     }
     ArrayNode groups = JsonNodeFactory.instance.arrayNode();
     ArrayNode targets = groups.addObject().putArray("targets");
