@@ -87,6 +87,7 @@ class PinflowTest {
             "demo",
             "up",
             "status",
+            "monitor",
             "doctor",
             "submit",
             "stop",
