@@ -12,6 +12,8 @@
 
 SET 'table.local-time-zone' = 'UTC';
 SET 'execution.runtime-mode' = 'batch';
+-- Of the SQL Client alone, which refuses queries of a file (-f) in any other mode.
+SET 'sql-client.execution.result-mode' = 'tableau';
 
 -- All tasks of a query run at once and hand rows on as they come: no exchange is written to disk first, and several queries
 -- fit into one statement set. A query needs as many free slots as its parallelism.

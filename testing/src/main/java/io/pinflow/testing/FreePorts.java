@@ -10,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * Ports that nobody listens on. They lie below the range from which the system takes the ports of
  * outgoing connections, so that a port stays free while its server is down for a moment.
  */
-final class FreePorts {
+public final class FreePorts {
 
   private static final int LOWEST = 20_000;
   private static final int HIGHEST = 32_000;
@@ -18,7 +18,8 @@ final class FreePorts {
 
   private FreePorts() {}
 
-  static int next() {
+  /** One of them, on the loopback address; another process may take it before it is bound. */
+  public static int next() {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       int port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
       if (isFree(port)) {

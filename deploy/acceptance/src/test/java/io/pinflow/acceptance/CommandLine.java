@@ -31,11 +31,27 @@ final class CommandLine {
   }
 
   private final List<String> command;
+  private final Path folder;
   private final Map<String, String> environment;
 
   private CommandLine(List<String> command, Map<String, String> environment) {
+    this(command, Repository.target(), environment);
+  }
+
+  private CommandLine(List<String> command, Path folder, Map<String, String> environment) {
     this.command = List.copyOf(command);
+    this.folder = folder;
     this.environment = Map.copyOf(environment);
+  }
+
+  /** A program and its arguments. */
+  static CommandLine of(String... command) {
+    return new CommandLine(List.of(command), Map.of());
+  }
+
+  /** Lines of bash, as a user types them in a folder, to the first that fails. */
+  static CommandLine bash(String lines, Path folder, Map<String, String> environment) {
+    return new CommandLine(List.of("bash", "-euo", "pipefail", "-c", lines), folder, environment);
   }
 
   /**
@@ -102,7 +118,7 @@ final class CommandLine {
       Path err = Files.createTempFile(logs, "command-", ".err");
       ProcessBuilder builder =
           new ProcessBuilder(command)
-              .directory(Repository.target().toFile())
+              .directory(folder.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().putAll(environment);

@@ -21,6 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       UpCommand.class,
       StatusCommand.class,
+      MonitorCommand.class,
       DoctorCommand.class,
       SubmitCommand.class,
       StopCommand.class,

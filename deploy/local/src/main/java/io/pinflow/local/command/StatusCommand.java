@@ -30,6 +30,7 @@ final class StatusCommand implements Callable<Integer> {
     System.out.print(StatusReport.parts(parts));
     PartStatus jobManager = stack.status(Part.JOBMANAGER);
     if (jobManager.up()) {
+      System.out.print(StatusReport.metrics(stack.requirePorts()));
       System.out.print(StatusReport.jobs(new FlinkRest(jobManager.address()).jobs()));
     }
     return parts.stream().allMatch(PartStatus::up) ? 0 : 1;

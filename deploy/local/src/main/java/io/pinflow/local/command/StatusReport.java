@@ -2,9 +2,11 @@ package io.pinflow.local.command;
 
 import io.pinflow.local.flink.JobStatus;
 import io.pinflow.local.stack.PartStatus;
+import io.pinflow.local.stack.Ports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The state of the stack as lines of text. */
 final class StatusReport {
@@ -30,6 +32,13 @@ final class StatusReport {
       text.append('\n');
     }
     return text.toString();
+  }
+
+  /** What Prometheus scrapes. */
+  static String metrics(Ports ports) {
+    return ports.metrics().stream()
+        .map(target -> "http://" + target + "/metrics")
+        .collect(Collectors.joining(" ", "metrics ", "\n"));
   }
 
   static String jobs(List<JobStatus> jobs) {

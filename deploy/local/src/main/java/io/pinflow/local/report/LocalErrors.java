@@ -84,6 +84,12 @@ public final class LocalErrors {
     return failed("%s is down; see %s, and restart it with: pinflow up", part, log);
   }
 
+  public static LocalException noPrometheus(String reason) {
+    return usage(
+        "Prometheus is not on the PATH, and Debian's package of it cannot be fetched (%s); install Prometheus",
+        reason);
+  }
+
   public static LocalException processFailed(String what, int exitCode, String lastLine, Path log) {
     return failed("%s failed (exit code %d)%s; see %s", what, exitCode, quoted(lastLine), log);
   }

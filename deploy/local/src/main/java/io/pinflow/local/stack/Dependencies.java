@@ -21,7 +21,7 @@ final class Dependencies {
             case KINESIS -> EnumSet.of(Part.GATEWAY, Part.JOBMANAGER, Part.TASKMANAGER);
             case S3 -> EnumSet.of(Part.JOBMANAGER, Part.TASKMANAGER, Part.SQL_GATEWAY);
             case JOBMANAGER -> EnumSet.of(Part.TASKMANAGER, Part.SQL_GATEWAY);
-            case TASKMANAGER, GATEWAY, SQL_GATEWAY -> EnumSet.noneOf(Part.class);
+            case TASKMANAGER, GATEWAY, SQL_GATEWAY, PROMETHEUS -> EnumSet.noneOf(Part.class);
           });
     }
     return dependents;

@@ -108,6 +108,19 @@ final class FlinkConfig {
     return config;
   }
 
+  /**
+   * For the process with that port alone, and not for clients, which would want the port too. The
+   * reporter is Flink's own one for Prometheus, but listens on 127.0.0.1.
+   */
+  static Map<String, String> metrics(int port) {
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put(
+        "metrics.reporter.prometheus.factory.class",
+        "io.pinflow.metrics.LoopbackPrometheusReporterFactory");
+    config.put("metrics.reporter.prometheus.port", Integer.toString(port));
+    return config;
+  }
+
   /** As config.yaml: every value quoted, so that none is taken for something else. */
   static String yaml(Map<String, String> config) {
     StringBuilder text =

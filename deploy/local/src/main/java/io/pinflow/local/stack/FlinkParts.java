@@ -97,30 +97,36 @@ final class FlinkParts {
 
   private PartSpec jobManager() {
     List<String> command =
-        java(Part.JOBMANAGER.label())
+        process(Part.JOBMANAGER, libraries())
             .heap("64m", "640m")
             .lightCompilation()
-            .classData(classData, Part.JOBMANAGER)
             .run(
                 "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint",
-                List.of("--configDir", home.flinkConf().toString()));
+                arguments(Port.JOBMANAGER_METRICS, List.of()));
     return new PartSpec(
         Part.JOBMANAGER, command, environment(), () -> jobManagerMissing(0), START_LIMIT);
   }
 
   private PartSpec taskManager() {
     TaskManagerMemory memory = TaskManagerMemory.of(home, this::resourceParameters);
-    List<String> arguments = new ArrayList<>(List.of("--configDir", home.flinkConf().toString()));
-    arguments.addAll(memory.options());
     List<String> command =
-        java(Part.TASKMANAGER.label())
+        process(Part.TASKMANAGER, libraries())
             .options(memory.jvmFlags())
             .option("-XX:+UseSerialGC")
             .lateOptimization()
-            .classData(classData, Part.TASKMANAGER)
-            .run("org.apache.flink.runtime.taskexecutor.TaskManagerRunner", arguments);
+            .run(
+                "org.apache.flink.runtime.taskexecutor.TaskManagerRunner",
+                arguments(Port.TASKMANAGER_METRICS, memory.options()));
     return new PartSpec(
         Part.TASKMANAGER, command, environment(), () -> jobManagerMissing(1), START_LIMIT);
+  }
+
+  private List<String> arguments(Port metrics, List<String> more) {
+    List<String> arguments = new ArrayList<>(List.of("--configDir", home.flinkConf().toString()));
+    arguments.addAll(more);
+    FlinkConfig.metrics(ports.get(metrics))
+        .forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    return arguments;
   }
 
   private PartSpec sqlGateway() {
@@ -128,11 +134,9 @@ final class FlinkParts {
     List<String> arguments =
         FlinkConfig.sqlGateway(ports).entrySet().stream().map(option -> "-D" + option).toList();
     List<String> command =
-        java(Part.SQL_GATEWAY.label())
+        process(Part.SQL_GATEWAY, classPath)
             .heap("128m", "640m")
             .lightCompilation()
-            .classPath(classPath)
-            .classData(classData, Part.SQL_GATEWAY)
             .run("org.apache.flink.table.gateway.SqlGateway", arguments);
     return new PartSpec(
         Part.SQL_GATEWAY, command, environment(), this::sqlGatewayMissing, START_LIMIT);
@@ -196,6 +200,12 @@ final class FlinkParts {
         .run(
             "org.apache.flink.runtime.util.bash.BashJavaUtils",
             List.of("GET_TM_RESOURCE_PARAMS", "--configDir", home.flinkConf().toString()));
+  }
+
+  /** Of a class path which is another each time there is no use in keeping the classes. */
+  private JavaCommand process(Part part, String path) {
+    JavaCommand java = java(part.label()).classPath(path);
+    return classPath.isPresent() ? java : java.classData(classData, part);
   }
 
   private JavaCommand java(String name) {

@@ -60,6 +60,10 @@ public record Home(Path root) {
     return conf().resolve("flink");
   }
 
+  public Path prometheusConf() {
+    return conf().resolve("prometheus");
+  }
+
   /** One file per running process. */
   public Path run() {
     return root.resolve("run");
@@ -93,6 +97,10 @@ public record Home(Path root) {
 
   public Path kinesisData() {
     return root.resolve("data").resolve("kinesis");
+  }
+
+  public Path prometheusData() {
+    return root.resolve("data").resolve("prometheus");
   }
 
   public Path checkpoints() {

@@ -42,17 +42,39 @@ public record Installation(Path root) {
   /** The script that runs the Kinesis server, if it was built and Node can run it. */
   public Optional<Path> kinesisServer() {
     Path script = root.resolve("deploy/runtime/kinesis/target/kinesis/server.cjs");
-    return Optional.of(script).filter(Files::isRegularFile).filter(file -> isOnPath("node"));
+    return Optional.of(script)
+        .filter(Files::isRegularFile)
+        .filter(file -> onPath("node").isPresent());
   }
 
-  private static boolean isOnPath(String program) {
+  /** The Prometheus on the path, else the one which {@link PrometheusPackage} has fetched. */
+  public Optional<Path> prometheus() {
+    return onPath("prometheus")
+        .or(
+            () ->
+                Optional.of(fetchedPrometheus().resolve("usr/bin/prometheus"))
+                    .filter(Files::isExecutable));
+  }
+
+  Path fetchedPrometheus() {
+    return root.resolve("target/prometheus");
+  }
+
+  /** Holds Prometheus' configuration and rules, and the dashboard. */
+  public Path monitoring() {
+    return existing(root.resolve("deploy/local/monitoring"));
+  }
+
+  static Optional<Path> onPath(String program) {
     return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
-  /** The parts which this installation can run. */
+  /** The parts of a stack which this installation can run. */
   public Set<Part> parts() {
-    Set<Part> parts = EnumSet.allOf(Part.class);
+    Set<Part> parts = EnumSet.complementOf(EnumSet.of(Part.PROMETHEUS));
     if (kinesisServer().isEmpty()) {
       parts.remove(Part.KINESIS);
     }

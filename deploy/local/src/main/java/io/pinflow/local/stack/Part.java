@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /**
  * The processes of the local stack, in the order in which they are shown. All but Kinesis, which
- * needs Node, are always there.
+ * needs Node, and Prometheus, which is started by request alone, are always there.
  */
 public enum Part {
   KAFKA,
@@ -13,7 +13,8 @@ public enum Part {
   JOBMANAGER,
   TASKMANAGER,
   GATEWAY,
-  SQL_GATEWAY;
+  SQL_GATEWAY,
+  PROMETHEUS;
 
   /** The name in commands, files and messages. */
   public String label() {

@@ -12,6 +12,7 @@ final class PartFactory {
   private final KinesisPart kinesis;
   private final FlinkParts flink;
   private final GatewayPart gateway;
+  private final PrometheusPart prometheus;
 
   PartFactory(
       Home home,
@@ -24,6 +25,7 @@ final class PartFactory {
     this.kinesis = new KinesisPart(home, installation, ports);
     this.flink = new FlinkParts(home, installation, ports, credentials, flinkSettings);
     this.gateway = new GatewayPart(home, installation, ports);
+    this.prometheus = new PrometheusPart(home, installation, ports);
   }
 
   /** Writes the configuration of every part. */
@@ -33,6 +35,7 @@ final class PartFactory {
       s3.prepare();
       kinesis.prepare();
       flink.prepare();
+      prometheus.prepare();
     } catch (IOException e) {
       throw LocalErrors.io("writing the stack's configuration", e);
     }
@@ -46,6 +49,7 @@ final class PartFactory {
       case KINESIS -> kinesis.spec();
       case JOBMANAGER, TASKMANAGER, SQL_GATEWAY -> flink.spec(part);
       case GATEWAY -> gateway.spec();
+      case PROMETHEUS -> prometheus.spec();
     };
   }
 }

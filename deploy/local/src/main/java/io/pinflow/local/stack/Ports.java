@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -191,6 +192,16 @@ public final class Ports {
     return http(Port.SQL_GATEWAY);
   }
 
+  public String prometheus() {
+    return http(Port.PROMETHEUS);
+  }
+
+  /** What Prometheus scrapes: {@code host:port} of each process that serves {@code /metrics}. */
+  public List<String> metrics() {
+    return List.of(
+        "127.0.0.1:" + get(Port.JOBMANAGER_METRICS), "127.0.0.1:" + get(Port.TASKMANAGER_METRICS));
+  }
+
   /** Where a user reaches a part; empty for one nobody connects to. */
   public String address(Part part) {
     return switch (part) {
@@ -201,6 +212,7 @@ public final class Ports {
       case TASKMANAGER -> "";
       case GATEWAY -> gateway();
       case SQL_GATEWAY -> sqlGateway();
+      case PROMETHEUS -> prometheus();
     };
   }
 

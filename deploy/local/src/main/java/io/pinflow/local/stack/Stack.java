@@ -29,7 +29,8 @@ public final class Stack {
 
   private static final List<Set<Part>> STOP_ORDER =
       List.of(
-          EnumSet.of(Part.SQL_GATEWAY, Part.GATEWAY, Part.JOBMANAGER, Part.TASKMANAGER),
+          EnumSet.of(
+              Part.PROMETHEUS, Part.SQL_GATEWAY, Part.GATEWAY, Part.JOBMANAGER, Part.TASKMANAGER),
           EnumSet.of(Part.KAFKA, Part.S3, Part.KINESIS));
   private static final Duration GRACEFUL = Duration.ofSeconds(10);
 
@@ -37,7 +38,7 @@ public final class Stack {
   private final Progress progress;
   private final Map<String, String> flinkSettings;
   private final Set<Part> started = EnumSet.noneOf(Part.class);
-  private Set<Part> expected = EnumSet.allOf(Part.class);
+  private Set<Part> expected = EnumSet.complementOf(EnumSet.of(Part.PROMETHEUS));
   private boolean closed;
 
   public Stack(Home home, Progress progress) {
@@ -78,6 +79,17 @@ public final class Stack {
     if (!Files.exists(home.ports())) {
       Ports.unusual().write(home.ports());
     }
+  }
+
+  /**
+   * Starts Prometheus beside the parts that run, and returns once it answers.
+   *
+   * @return where all of them are
+   */
+  public Ports monitor(Installation installation) {
+    Set<Part> parts = running();
+    parts.add(Part.PROMETHEUS);
+    return up(installation, Map.of(), parts);
   }
 
   /** As {@link #up(Installation, Map)}, for those who need some of the parts. */

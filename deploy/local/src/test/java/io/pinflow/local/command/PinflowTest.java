@@ -90,6 +90,7 @@ class PinflowTest {
             "demo",
             "up",
             "status",
+            "monitor",
             "doctor",
             "submit",
             "stop",

@@ -48,6 +48,15 @@ class ConfigTest {
   }
 
   @Test
+  void metricsAreServedByTheProcessesWhichAreGivenAPortForThem() {
+    assertThat(FlinkConfig.of(home, ports, credentials).keySet())
+        .noneMatch(key -> key.startsWith("metrics.reporter"));
+    assertThat(FlinkConfig.metrics(9249).values())
+        .containsExactly("io.pinflow.metrics.LoopbackPrometheusReporterFactory", "9249");
+    assertThat(ports.metrics()).containsExactly("127.0.0.1:9249", "127.0.0.1:9250");
+  }
+
+  @Test
   void stateOutlivesJobsOnTheHomesOwnDisk() {
     Map<String, String> config = FlinkConfig.of(home, ports, credentials);
     assertThat(config)
