@@ -14,8 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,7 @@ class PackagedJobsIT {
   private static final String CLEAN = "CleanJob";
   private static final String MAINTENANCE = "MaintenanceJob";
   private static final String SQL = "SqlJob";
+  private static final String QUALITY = "QualityJob";
 
   /** Jobs which do not run here, each with the reason. */
   private static final Map<String, String> LEFT_OUT = Map.of();
@@ -65,6 +67,7 @@ class PackagedJobsIT {
   private static ObservedServers servers;
   private static ManagedService service;
   private static StoredLake lake;
+  private static LocalDate day;
   private static Path orphan;
   private static Map<String, Integer> filesBefore;
 
@@ -76,6 +79,7 @@ class PackagedJobsIT {
     service = ManagedService.start(folder, servers.storage());
 
     servers.send(FIRST);
+    day = LocalDate.now(ZoneOffset.UTC);
     String archived = archive(Optional.empty(), FIRST);
     String cleaned = clean(Optional.empty(), FIRST);
     servers.send(SECOND);
@@ -83,7 +87,7 @@ class PackagedJobsIT {
     clean(Optional.of(cleaned), FIRST, SECOND);
     orphan = abandonedFile();
     filesBefore = filesOfTables();
-    runToEnd(MAINTENANCE, Map.of(MAINTENANCE, Map.of("table-root", servers.tableRoot())));
+    runDailyJobs();
     answer();
   }
 
@@ -129,6 +133,14 @@ class PackagedJobsIT {
     Map<String, Integer> after = filesOfTables();
     after.forEach((table, files) -> assertThat(files).as(table).isLessThan(filesBefore.get(table)));
     assertThat(orphan).doesNotExist();
+  }
+
+  @Test
+  void theDailyJobsKeepTheDaysAnswersAndReportThatTheyAreDone() throws IOException {
+    assertThat(lake.rows("gold/popular_category_by_country")).isEqualTo(1);
+    for (String job : List.of(MAINTENANCE, SQL, QUALITY)) {
+      assertThat(lake.table(report(job).substring(1))).as(job).content().contains("FINISHED");
+    }
   }
 
   @Test
@@ -179,7 +191,7 @@ class PackagedJobsIT {
       throws Exception {
     return observe(
         job,
-        Map.of(job, options),
+        options,
         snapshot,
         id -> {
           await(job)
@@ -195,12 +207,11 @@ class PackagedJobsIT {
         });
   }
 
-  private static void runToEnd(String job, Map<String, Map<String, String>> groups)
-      throws Exception {
+  private static void runToEnd(String job, Map<String, String> options) throws Exception {
     String unused =
         observe(
             job,
-            groups,
+            options,
             Optional.empty(),
             id -> {
               service.awaitSuccess(id);
@@ -209,30 +220,54 @@ class PackagedJobsIT {
   }
 
   private static String observe(
-      String job,
-      Map<String, Map<String, String>> groups,
-      Optional<String> snapshot,
-      UnaryOperator<String> run)
+      String job, Map<String, String> options, Optional<String> snapshot, UnaryOperator<String> run)
       throws Exception {
-    Map<String, Map<String, String>> all = new LinkedHashMap<>(groups);
-    all.put("pinflow", Map.of("job", job));
-    servers.observed().told(job, groups.get(job).keySet());
-    return servers.observe(job, () -> run.apply(service.start(all, snapshot)));
+    Map<String, Map<String, String>> groups = Map.of("pinflow", Map.of("job", job), job, options);
+    servers.observed().told(job, options.keySet());
+    return servers.observe(job, () -> run.apply(service.start(groups, snapshot)));
   }
 
-  private static void answer() throws Exception {
-    servers.put("sql/answers.sql", ANSWERS_SQL);
+  /** For the day on which the records of the streams came in. */
+  private static void runDailyJobs() throws Exception {
+    Map<String, String> all = Map.of("table-root", servers.tableRoot());
+    runToEnd(MAINTENANCE, reporting(MAINTENANCE, all));
+    Map<String, String> dated = with(all, "date", day.toString());
     runToEnd(
         SQL,
-        Map.of(
+        reporting(
             SQL,
-            Map.of(
+            with(
+                dated,
                 "sql-scripts",
-                "classpath:sql/tables.sql," + servers.archiveRoot() + "/sql/answers.sql",
-                "table-root",
-                servers.tableRoot()),
-            "sql-variables",
-            Map.of("answers", folder.resolve("answers").toUri().toString())));
+                "classpath:sql/tables.sql,classpath:sql/gold/tables.sql,classpath:sql/gold/daily.sql")));
+    runToEnd(QUALITY, reporting(QUALITY, dated));
+  }
+
+  private static Map<String, String> reporting(String job, Map<String, String> options) {
+    return with(options, "run-report", servers.tableRoot() + report(job));
+  }
+
+  private static String report(String job) {
+    return "/_runs/" + day + '/' + job + ".json";
+  }
+
+  /** A script of one's own, which no role is for. */
+  private static void answer() throws Exception {
+    servers.put("sql/answers.sql", ANSWERS_SQL);
+    service.awaitSuccess(
+        service.start(
+            Map.of(
+                "pinflow",
+                Map.of("job", SQL),
+                SQL,
+                Map.of(
+                    "sql-scripts",
+                    "classpath:sql/tables.sql," + servers.archiveRoot() + "/sql/answers.sql",
+                    "table-root",
+                    servers.tableRoot()),
+                "sql-variables",
+                Map.of("answers", folder.resolve("answers").toUri().toString())),
+            Optional.empty()));
   }
 
   /** A data file that no version knows, older than vacuum keeps such. */
@@ -265,7 +300,8 @@ class PackagedJobsIT {
   }
 
   private static Map<String, String> with(Map<String, String> options, String key, String value) {
-    options.put(key, value);
-    return options;
+    Map<String, String> more = new TreeMap<>(options);
+    more.put(key, value);
+    return more;
   }
 }

@@ -120,7 +120,8 @@ final class S3Actions {
     return key.replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "*")
         .replaceAll("\\d+", "*")
         .replaceAll("\\*([-_.]\\*)+", "*")
-        .replaceAll("/lake/[a-z][^/]*", "/lake/*")
+        .replaceAll("/lake/(?!gold(/|$))[a-z][^/]*", "/lake/*")
+        .replaceAll("/lake/gold/[a-z][^/]*", "/lake/gold/*")
         .replaceAll("/raw/(_ledger/)?(topics|streams)/[^/]+", "/raw/$1$2/*");
   }
 
