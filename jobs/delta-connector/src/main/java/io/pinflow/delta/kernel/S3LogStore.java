@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -63,7 +64,7 @@ final class S3LogStore implements LogStore {
     Backoff backoff = new Backoff(FIRST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
     for (int attempt = 1; ; attempt++) {
       try {
-        client().putObject(request, RequestBody.fromBytes(content));
+        clientToPut().putObject(request, RequestBody.fromBytes(content));
         return;
       } catch (S3Exception e) {
         if (e.statusCode() == PRECONDITION_FAILED) {
@@ -139,6 +140,15 @@ final class S3LogStore implements LogStore {
     if (client != null) {
       client.close();
       client = null;
+    }
+  }
+
+  /** What cannot be put by it can be put by nobody, unlike what is to be listed. */
+  private S3Client clientToPut() {
+    try {
+      return client();
+    } catch (SdkClientException e) {
+      throw DeltaErrors.unknownRegion(S3Options.REGION.key(), e);
     }
   }
 

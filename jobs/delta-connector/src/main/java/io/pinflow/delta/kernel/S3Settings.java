@@ -51,16 +51,10 @@ final class S3Settings {
   }
 
   /**
-   * @throws DeltaException if nobody knows the bucket's region
+   * @throws SdkClientException if nobody knows the bucket's region
    */
   S3Client connect() {
-    Region region;
-    try {
-      region = region();
-    } catch (SdkClientException e) {
-      throw DeltaErrors.unknownRegion(S3Options.REGION.key(), e);
-    }
-    return builder(region).build();
+    return builder().build();
   }
 
   /**
@@ -71,12 +65,12 @@ final class S3Settings {
   S3Client connectImpatiently(Duration patience) {
     RetryStrategy once =
         AwsRetryStrategy.standardRetryStrategy().toBuilder().maxAttempts(2).build();
-    return builder(region())
+    return builder()
         .overrideConfiguration(settings -> settings.retryStrategy(once).apiCallTimeout(patience))
         .build();
   }
 
-  private S3ClientBuilder builder(Region region) {
+  private S3ClientBuilder builder() {
     S3ClientBuilder builder =
         S3Client.builder()
             .httpClientBuilder(
@@ -89,7 +83,7 @@ final class S3Settings {
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             .forcePathStyle(read(S3Options.PATH_STYLE_ACCESS).orElse(false))
-            .region(region);
+            .region(region());
     read(S3Options.ENDPOINT).map(S3Settings::uri).ifPresent(builder::endpointOverride);
     credentials()
         .ifPresent(pair -> builder.credentialsProvider(StaticCredentialsProvider.create(pair)));

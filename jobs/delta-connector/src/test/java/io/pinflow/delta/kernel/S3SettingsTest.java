@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.fs.Path;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -75,7 +76,8 @@ class S3SettingsTest {
             () -> {
               throw SdkClientException.create("none of five providers knows");
             });
-    assertThatThrownBy(settings::connect)
+    LogStore commits = new S3LogStore(settings::connect, 1);
+    assertThatThrownBy(() -> commits.put(new Path("s3://lake/t/_delta_log/0.json"), new byte[0]))
         .isInstanceOf(DeltaException.class)
         .hasMessageContaining("'s3.endpoint.region'")
         .hasMessageContaining("AWS_REGION")
