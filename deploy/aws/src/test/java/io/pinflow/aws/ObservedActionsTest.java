@@ -50,13 +50,13 @@ class ObservedActionsTest {
         "\\w+ s3:GetBucketLocation ~",
         "A client that is not told the bucket's region may ask for it; here all are told.");
     reasons.put(
-        "\\w+ s3:AbortMultipartUpload ~/pinflow/(raw|lake)/\\*",
+        "\\w+ s3:AbortMultipartUpload ~/pinflow/(raw|lake(/(gold|_runs))?)/\\*",
         "An object of many parts is given up when its task ends amid it; here none has many.");
     reasons.put(
-        "CleanJob s3:DeleteObject ~/pinflow/lake/\\*/_delta_log/\\*",
+        "(CleanJob|SqlJob) s3:DeleteObject ~/pinflow/lake(/gold)?/\\*/_delta_log/\\*",
         "A sink deletes what has expired of a table's log: nothing has in the first thirty days.");
     reasons.put(
-        "MaintenanceJob s3:(PutObject ~/pinflow/lake/|GetObject ~/pinflow/lake)",
+        "(Maintenance|Sql|Quality)Job s3:(PutObject ~/pinflow/lake/|GetObject ~/pinflow/lake)",
         "The file system looks for the folder, and marks it, where it is empty; here it is not.");
     return reasons;
   }

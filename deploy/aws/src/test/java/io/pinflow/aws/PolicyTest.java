@@ -203,13 +203,11 @@ class PolicyTest {
           "s3:GetObject ~/pinflow/lake/gold/*",
           "s3:PutObject ~/pinflow/lake/gold/*",
           "s3:AbortMultipartUpload ~/pinflow/lake/gold/*",
-          "s3:ListMultipartUploadParts ~/pinflow/lake/gold/*",
           "s3:DeleteObject ~/pinflow/lake/gold/*/",
           "s3:DeleteObject ~/pinflow/lake/gold/*/_delta_log/*",
           "s3:GetObject ~/pinflow/lake/_runs/*",
           "s3:PutObject ~/pinflow/lake/_runs/*",
           "s3:AbortMultipartUpload ~/pinflow/lake/_runs/*",
-          "s3:ListMultipartUploadParts ~/pinflow/lake/_runs/*",
           "s3:DeleteObject ~/pinflow/lake/_runs/*/",
           "s3:DeleteObject ~/pinflow/lake/_runs/*");
 
