@@ -10,6 +10,7 @@ import io.pinflow.delta.kernel.TimeColumn;
 import io.pinflow.delta.kernel.WriteErrors;
 import io.pinflow.delta.kernel.WriteLayout;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -50,8 +51,9 @@ import org.slf4j.LoggerFactory;
  * checkpoint would then write their rows a second time.
  *
  * <p>Without checkpoints (batch mode, or checkpointing off) everything is committed in one piece at
- * the end of the input. An overwrite is committed so in any case, also if there are no files, under
- * the identity of its statement: a restarted job finds what it has committed.
+ * the end of the input, under an identity which a restart of the same job has too: it finds what
+ * was committed before the failure. So is an overwrite in any case, also if there are no files,
+ * under the identity of its statement.
  */
 final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessage<Void>>
     implements OneInputStreamOperator<CommittableMessage<WriterResult>, CommittableMessage<Void>>,
@@ -94,7 +96,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
     super.initializeState(context);
     received = new ArrayList<>();
     pending = new TreeMap<>();
-    epoch = table.overwrite().map(Overwrite::statement).orElseGet(UUID::randomUUID);
+    epoch = table.overwrite().map(Overwrite::statement).orElseGet(this::newEpoch);
     lastCheckpointId = context.getRestoredCheckpointId().orElse(0);
     requireAlignedBarriers();
     requireOneCommitPerOverwrite();
@@ -127,6 +129,28 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
       committer.commitRestored(committable);
       metrics.upToDate();
     }
+  }
+
+  /**
+   * Where nothing is kept between attempts of a job, all attempts have the same: one of this job,
+   * this operator and this sink, each of which may be used again by another.
+   */
+  private UUID newEpoch() {
+    if (!isRepeatable()) {
+      return UUID.randomUUID();
+    }
+    String attempts =
+        table.description()
+            + "/"
+            + getContainingTask().getEnvironment().getJobID()
+            + "/"
+            + getOperatorID();
+    return UUID.nameUUIDFromBytes(attempts.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Whether a restarted job begins from nothing. */
+  private boolean isRepeatable() {
+    return !getOperatorConfig().isCheckpointingEnabled();
   }
 
   private CommitMetrics metrics(WriteLayout layout) {
@@ -163,9 +187,12 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
   public void endInput() throws IOException {
     if (!isFinalCheckpointComing()) {
       long afterAll = lastCheckpointId + 1;
-      if (table.overwrite().isPresent()) {
-        committer.commitRestored(committable(afterAll));
+      if (isRepeatable()) {
+        if (table.overwrite().isPresent() || !received.isEmpty()) {
+          committer.commitRestored(committable(afterAll));
+        }
         received.clear();
+        metrics.upToDate();
         return;
       }
       prepare(afterAll);
@@ -228,7 +255,7 @@ final class DeltaCommitOperator extends AbstractStreamOperator<CommittableMessag
 
   /** Else the rows of one checkpoint would replace those of the one before. */
   private void requireOneCommitPerOverwrite() {
-    if (table.overwrite().isPresent() && getOperatorConfig().isCheckpointingEnabled()) {
+    if (table.overwrite().isPresent() && !isRepeatable()) {
       throw WriteErrors.overwriteInStreaming(table.path());
     }
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import javax.annotation.Nullable;
 import org.apache.flink.table.types.logical.RowType;
 
@@ -36,6 +37,7 @@ final class SinkTable implements Serializable {
   private final boolean recordsProgress;
   private final boolean addsColumns;
   @Nullable private final Overwrite overwrite;
+  private final UUID description;
 
   SinkTable(
       String path,
@@ -51,7 +53,8 @@ final class SinkTable implements Serializable {
         createIfAbsent,
         false,
         false,
-        null);
+        null,
+        UUID.randomUUID());
   }
 
   private SinkTable(
@@ -62,7 +65,8 @@ final class SinkTable implements Serializable {
       boolean createIfAbsent,
       boolean recordsProgress,
       boolean addsColumns,
-      @Nullable Overwrite overwrite) {
+      @Nullable Overwrite overwrite,
+      UUID description) {
     this.path = path;
     this.rowType = rowType;
     this.partitionColumns = new ArrayList<>(partitionColumns);
@@ -71,6 +75,7 @@ final class SinkTable implements Serializable {
     this.recordsProgress = recordsProgress;
     this.addsColumns = addsColumns;
     this.overwrite = overwrite;
+    this.description = description;
   }
 
   /** The same table, with room for progress. */
@@ -83,7 +88,8 @@ final class SinkTable implements Serializable {
         createIfAbsent,
         true,
         addsColumns,
-        overwrite);
+        overwrite,
+        description);
   }
 
   /** The same table, which gets the columns and nested fields it lacks. */
@@ -96,7 +102,8 @@ final class SinkTable implements Serializable {
         createIfAbsent,
         recordsProgress,
         true,
-        overwrite);
+        overwrite,
+        description);
   }
 
   /** The same table, of which rows are replaced. */
@@ -109,7 +116,8 @@ final class SinkTable implements Serializable {
         createIfAbsent,
         recordsProgress,
         addsColumns,
-        statement);
+        statement,
+        description);
   }
 
   private static HashMap<String, String> merged(
@@ -138,6 +146,11 @@ final class SinkTable implements Serializable {
   /** None if rows are appended. */
   Optional<Overwrite> overwrite() {
     return Optional.ofNullable(overwrite);
+  }
+
+  /** Tells this description from any other one, also of the same table. It is kept in the job. */
+  UUID description() {
+    return description;
   }
 
   DeltaTable at(DeltaEngine engine) {

@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.annotation.Nullable;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.runtime.metrics.groups.TaskMetricGroup;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
 import org.apache.flink.streaming.api.connector.sink2.CommittableMessage;
@@ -30,9 +32,21 @@ final class CommitHarness
       throws Exception {
     super(
         new DeltaCommitOperatorFactory(table, options(settings), engines),
-        metrics == null
-            ? new MockEnvironmentBuilder().build()
-            : new MockEnvironmentBuilder().setMetricGroup(metrics).build());
+        environment(metrics).build());
+  }
+
+  /** As part of a job that may have run before. */
+  CommitHarness(SinkTable table, DeltaEngineFactory engines, JobID job, OperatorID operator)
+      throws Exception {
+    super(
+        new DeltaCommitOperatorFactory(table, options(new Configuration()), engines),
+        environment(null).setJobID(job).build());
+    getStreamConfig().setOperatorID(operator);
+  }
+
+  private static MockEnvironmentBuilder environment(@Nullable TaskMetricGroup metrics) {
+    MockEnvironmentBuilder environment = new MockEnvironmentBuilder();
+    return metrics == null ? environment : environment.setMetricGroup(metrics);
   }
 
   private static Configuration options(Configuration settings) {

@@ -15,8 +15,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.jobgraph.OperatorID;
 import org.apache.flink.table.api.DataTypes;
 import org.apache.flink.table.types.logical.RowType;
 import org.junit.jupiter.api.AfterEach;
@@ -209,6 +211,30 @@ class DeltaCommitOperatorTest {
     restarted.endInput();
     assertThat(rows()).isEqualTo(10);
     assertThat(version()).isEqualTo(version);
+  }
+
+  /** With the TaskManager go the files which it had announced: the writers make others. */
+  @Test
+  void aRestartWithoutCheckpointsFindsWhatWasCommitted() throws Exception {
+    JobID job = new JobID();
+    OperatorID id = new OperatorID();
+    appendAs(job, id);
+    appendAs(job, id);
+    assertThat(rows()).isEqualTo(10);
+
+    appendAs(new JobID(), id);
+    assertThat(rows()).as("another run").isEqualTo(20);
+    appendAs(job, new OperatorID());
+    assertThat(rows()).as("the same sink elsewhere in the job").isEqualTo(30);
+  }
+
+  private void appendAs(JobID job, OperatorID id) throws Exception {
+    FaultyCommits used = commits;
+    try (CommitHarness operator = new CommitHarness(table, ignored -> used.engine(), job, id)) {
+      operator.start(null, false, true);
+      operator.file(Long.MAX_VALUE);
+      operator.endInput();
+    }
   }
 
   @Test

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Batch jobs which overwrite a table, fail, and are restarted by their cluster. */
-class OverwriteRestartIT {
+/** Batch jobs which write to a table, fail, and are restarted by their cluster. */
+class BatchRestartIT {
 
   @RegisterExtension static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(4);
 
@@ -54,7 +54,39 @@ class OverwriteRestartIT {
   @EnumSource(
       value = BatchShuffleMode.class,
       names = {"ALL_EXCHANGES_PIPELINED", "ALL_EXCHANGES_BLOCKING"})
-  void theTaskDiesBehindItsCommit(BatchShuffleMode exchanges) throws Exception {
+  void theTaskDiesBehindTheCommitOfItsRows(BatchShuffleMode exchanges) throws Exception {
+    commits.then(Fault.TASK_DIES);
+    write(exchanges, 0, sink());
+    assertThat(commits.left()).as("faults that did not happen").isZero();
+    assertThat(ids()).isEqualTo(LongStream.range(0, 200).boxed().collect(Collectors.toList()));
+    assertThat(version()).as("creation, rows and more rows").isEqualTo(2);
+  }
+
+  @Test
+  void aSinkThatIsUsedAgainAppendsAgain() throws Exception {
+    DeltaSink sink = sink();
+    write(BatchShuffleMode.ALL_EXCHANGES_PIPELINED, 0, sink);
+    write(BatchShuffleMode.ALL_EXCHANGES_PIPELINED, 0, sink);
+    assertThat(ids()).hasSize(300);
+  }
+
+  /** In one job too, as two operators. */
+  @Test
+  void aSinkThatIsUsedTwiceInAJobAppendsTwice() throws Exception {
+    StreamExecutionEnvironment env = batch(BatchShuffleMode.ALL_EXCHANGES_PIPELINED);
+    DeltaSink sink = sink();
+    env.fromSequence(100, 149).map(TestRows::row).returns(TestRows.TYPE_INFO).sinkTo(sink);
+    env.fromSequence(150, 199).map(TestRows::row).returns(TestRows.TYPE_INFO).sinkTo(sink);
+    env.execute();
+    assertThat(ids()).isEqualTo(LongStream.range(0, 200).boxed().collect(Collectors.toList()));
+  }
+
+  /** Pipelined, the whole job runs again; else the commit alone. */
+  @ParameterizedTest
+  @EnumSource(
+      value = BatchShuffleMode.class,
+      names = {"ALL_EXCHANGES_PIPELINED", "ALL_EXCHANGES_BLOCKING"})
+  void theTaskDiesBehindItsOverwrite(BatchShuffleMode exchanges) throws Exception {
     commits.then(Fault.TASK_DIES);
     overwrite(exchanges, 0);
     assertThat(commits.left()).as("faults that did not happen").isZero();
@@ -70,11 +102,13 @@ class OverwriteRestartIT {
   }
 
   private void overwrite(BatchShuffleMode exchanges, int failures) throws Exception {
+    write(exchanges, failures, sink().overwriting(OverwriteScope.table()));
+  }
+
+  private static void write(BatchShuffleMode exchanges, int failures, DeltaSink sink)
+      throws Exception {
     StreamExecutionEnvironment env = batch(exchanges);
-    env.fromSequence(100, 199)
-        .map(new Failing(failures))
-        .returns(TestRows.TYPE_INFO)
-        .sinkTo(sink().overwriting(OverwriteScope.table()));
+    env.fromSequence(100, 199).map(new Failing(failures)).returns(TestRows.TYPE_INFO).sinkTo(sink);
     env.execute();
   }
 
