@@ -216,10 +216,16 @@ class LocalClusterDocIT {
       assertThat(lines.lines())
           .hasSizeGreaterThanOrEqualTo(5)
           .allMatch(line -> line.startsWith("flink "));
-      flink.run(
-          "ln -s pinflow-pipeline.jar pinflow-pipeline-0.jar\nPATH=$PWD/bin:$PATH\n"
-              + replaced(lines),
-          LIMIT);
+      // Nothing came in yesterday, for which the gate is closed.
+      String gate = "flink run -c io.pinflow.jobs.QualityJob";
+      assertThat(
+              flink
+                  .run(
+                      "ln -s pinflow-pipeline.jar pinflow-pipeline-0.jar\nPATH=$PWD/bin:$PATH\n"
+                          + replaced(lines).replace(gate, "! " + gate),
+                      LIMIT)
+                  .toString())
+          .contains("a day must have at least 1");
       assertThat(rows("gold")).isEqualTo(1);
       assertThat(
               flink

@@ -15,7 +15,8 @@ import java.util.Set;
  */
 public final class FlinkCluster implements AutoCloseable {
 
-  private static final Duration GRACEFUL = Duration.ofSeconds(10);
+  /** The first SQL gateway of an installation writes its class data when it ends. */
+  private static final Duration GRACEFUL = Duration.ofSeconds(20);
 
   private final Home home;
   private final Ports ports;

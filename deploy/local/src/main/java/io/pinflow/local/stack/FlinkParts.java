@@ -97,7 +97,7 @@ final class FlinkParts {
 
   private PartSpec jobManager() {
     List<String> command =
-        process(Part.JOBMANAGER, libraries())
+        java(Part.JOBMANAGER.label())
             .heap("64m", "640m")
             .lightCompilation()
             .run(
@@ -110,7 +110,7 @@ final class FlinkParts {
   private PartSpec taskManager() {
     TaskManagerMemory memory = TaskManagerMemory.of(home, this::resourceParameters);
     List<String> command =
-        process(Part.TASKMANAGER, libraries())
+        java(Part.TASKMANAGER.label())
             .options(memory.jvmFlags())
             .option("-XX:+UseSerialGC")
             .lateOptimization()
@@ -134,9 +134,11 @@ final class FlinkParts {
     List<String> arguments =
         FlinkConfig.sqlGateway(ports).entrySet().stream().map(option -> "-D" + option).toList();
     List<String> command =
-        process(Part.SQL_GATEWAY, classPath)
+        java(Part.SQL_GATEWAY.label())
             .heap("128m", "640m")
             .lightCompilation()
+            .classPath(classPath)
+            .classData(classData, Part.SQL_GATEWAY)
             .run("org.apache.flink.table.gateway.SqlGateway", arguments);
     return new PartSpec(
         Part.SQL_GATEWAY, command, environment(), this::sqlGatewayMissing, START_LIMIT);
@@ -200,12 +202,6 @@ final class FlinkParts {
         .run(
             "org.apache.flink.runtime.util.bash.BashJavaUtils",
             List.of("GET_TM_RESOURCE_PARAMS", "--configDir", home.flinkConf().toString()));
-  }
-
-  /** Of a class path which is another each time there is no use in keeping the classes. */
-  private JavaCommand process(Part part, String path) {
-    JavaCommand java = java(part.label()).classPath(path);
-    return classPath.isPresent() ? java : java.classData(classData, part);
   }
 
   private JavaCommand java(String name) {

@@ -32,7 +32,9 @@ public final class Stack {
           EnumSet.of(
               Part.PROMETHEUS, Part.SQL_GATEWAY, Part.GATEWAY, Part.JOBMANAGER, Part.TASKMANAGER),
           EnumSet.of(Part.KAFKA, Part.S3, Part.KINESIS));
-  private static final Duration GRACEFUL = Duration.ofSeconds(10);
+
+  /** The first SQL gateway of an installation writes its class data when it ends. */
+  private static final Duration GRACEFUL = Duration.ofSeconds(20);
 
   private final Home home;
   private final Progress progress;
