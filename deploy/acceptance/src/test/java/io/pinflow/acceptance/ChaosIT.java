@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pipeline under a handful of faults. Long runs are for people: see docs/chaos.md. */
+@Tag("long")
 class ChaosIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(8);
