@@ -1,11 +1,13 @@
 package io.pinflow.benchmarks.analytics;
 
+import io.pinflow.local.report.Progress;
 import io.pinflow.local.stack.Installation;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -29,12 +31,14 @@ public final class AnalyticsBenchmark {
   private final List<AnalyticsQuery> queries;
   private final Answers answers = new Answers();
   private final AnalyticsFigures figures;
+  private final Progress progress;
 
-  private AnalyticsBenchmark(Installation installation, Path tables, long rows) {
+  private AnalyticsBenchmark(Installation installation, Path tables, long rows, Progress progress) {
     this.installation = installation;
     this.tables = tables;
     this.queries = AnalyticsQuery.all(installation.analytics());
     this.figures = AnalyticsFigures.ofRows(rows);
+    this.progress = progress;
   }
 
   /** Prints a table of the medians, and writes all runs as JSON where {@code --json} says. */
@@ -45,7 +49,13 @@ public final class AnalyticsBenchmark {
     boolean peers = Boolean.parseBoolean(options.getOrDefault("peers", "true"));
     String kept = options.getOrDefault("tables", "target/analytics-tables/" + rows);
     AnalyticsFigures figures =
-        measure(Path.of("").toAbsolutePath(), Path.of(kept).toAbsolutePath(), rows, runs, peers);
+        measure(
+            new Installation(Path.of("").toAbsolutePath()),
+            Path.of(kept).toAbsolutePath(),
+            rows,
+            runs,
+            peers,
+            new Progress(System.err, false));
     figures.print(out);
     if (options.containsKey("json")) {
       figures.write(Path.of(options.get("json")));
@@ -53,16 +63,19 @@ public final class AnalyticsBenchmark {
   }
 
   /**
-   * @param project the project's folder, built
+   * @param installation built
    * @param tables where the tables are, or are to be made
    * @param peers whether Spark and DuckDB are measured too
+   * @param progress gets a line for each pass
    */
   public static AnalyticsFigures measure(
-      Path project, Path tables, long rows, int runs, boolean peers) throws Exception {
-    AnalyticsTables.make(tables, rows);
-    AnalyticsBenchmark benchmark = new AnalyticsBenchmark(new Installation(project), tables, rows);
+      Installation installation, Path tables, long rows, int runs, boolean peers, Progress progress)
+      throws Exception {
+    AnalyticsTables.make(tables, rows, progress);
+    AnalyticsBenchmark benchmark = new AnalyticsBenchmark(installation, tables, rows, progress);
     benchmark.noteLoad();
-    for (int i = 0; i < runs; i++) {
+    for (int i = 1; i <= runs; i++) {
+      progress.note(String.format(Locale.ROOT, "  %,d rows a table, run %d of %d", rows, i, runs));
       benchmark.flink();
       if (peers) {
         benchmark.coldAndWarm("spark", SparkContender.start(tables));
@@ -76,16 +89,23 @@ public final class AnalyticsBenchmark {
   private void flink() {
     coldAndWarm("flink", FlinkContender.start(installation, tables));
     try (FlinkContender flink = FlinkContender.start(installation, tables)) {
-      figures.add("flink-set", flink.asOneStatementSet(queries, answers));
+      add("flink-set", flink.asOneStatementSet(queries, answers));
     }
   }
 
   private void coldAndWarm(String name, Contender started) {
     try (Contender contender = started) {
-      figures.add(name + "-cold", Run.of(contender, queries, answers));
+      add(name + "-cold", Run.of(contender, queries, answers));
       Run unused = Run.of(contender, queries, answers);
-      figures.add(name + "-warm", Run.of(contender, queries, answers));
+      add(name + "-warm", Run.of(contender, queries, answers));
     }
+  }
+
+  private void add(String what, Run run) {
+    figures.add(what, run);
+    progress.note(
+        String.format(
+            Locale.ROOT, "  %s: %.1f s, %.1f CPU s", what, run.wallSeconds(), run.cpuSeconds()));
   }
 
   private void noteLoad() {

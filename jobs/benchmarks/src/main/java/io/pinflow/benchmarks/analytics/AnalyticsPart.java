@@ -41,11 +41,12 @@ public final class AnalyticsPart implements BenchmarkPart {
       long rows = (long) context.rows() * size;
       AnalyticsFigures measured =
           AnalyticsBenchmark.measure(
-              context.installation().root(),
+              context.installation(),
               context.scratch().resolve(Long.toString(rows)),
               rows,
               context.runs(),
-              true);
+              true,
+              context.progress());
       figures.put("rows_" + rows, figures(measured));
       text.append(totals(measured)).append(queries(measured, smaller));
       smaller = measured;

@@ -2,11 +2,13 @@ package io.pinflow.benchmarks.analytics;
 
 import io.pinflow.benchmarks.delta.LocalFlink;
 import io.pinflow.delta.sink.DeltaSink;
+import io.pinflow.local.report.Progress;
 import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
@@ -25,10 +27,12 @@ final class AnalyticsTables {
   private AnalyticsTables() {}
 
   /** Makes the tables below a folder, unless they are there. */
-  static void make(Path root, long rows) throws Exception {
+  static void make(Path root, long rows, Progress progress) throws Exception {
     if (Files.exists(root.resolve("made"))) {
       return;
     }
+    Progress.Step step =
+        progress.begin(String.format(Locale.ROOT, "making tables of %,d rows", rows));
     try (LocalFlink flink = LocalFlink.start(PARALLELISM)) {
       StreamExecutionEnvironment environment = flink.environment();
       Map<RecordKind, OutputTag<RowData>> outputs = new EnumMap<>(RecordKind.class);
@@ -57,5 +61,6 @@ final class AnalyticsTables {
       flink.run(environment);
     }
     Files.createFile(root.resolve("made"));
+    step.done("");
   }
 }
