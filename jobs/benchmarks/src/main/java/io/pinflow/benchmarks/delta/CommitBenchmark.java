@@ -3,100 +3,95 @@ package io.pinflow.benchmarks.delta;
 import io.pinflow.benchmarks.BenchmarkOptions;
 import io.pinflow.benchmarks.ScratchFolder;
 import io.pinflow.benchmarks.delta.DeltaBenchmarks.DeltaBenchmark;
+import io.pinflow.benchmarks.suite.Medians;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
- * The time of one commit of one small file to a table of 10 versions and to one of {@code
- * --versions}, in turn, on the local disk and on an S3 server.
+ * The cost of one commit of one small file to tables of 10, 1,000 and 10,000 versions, in turn, on
+ * the local disk and on an S3 server.
  *
- * <p>Commits go the sink's own way, with log checkpoints beside them. "commit" is the median of
- * single commits; "mean" has those in it that read the log again after a log checkpoint, or share
- * the machine with one, whose size follows the number of live files, of which this table has one
- * per version; "restart" is the first commit of a job, which reads the log before.
+ * <p>Commits go the sink's own way, with log checkpoints beside them, whose size follows the number
+ * of live files, of which these tables have one per version.
  */
 final class CommitBenchmark implements DeltaBenchmark {
 
-  private static final int YOUNG = 10;
+  private static final List<Integer> VERSIONS = List.of(10, 1_000, 10_000);
+
+  /** Fewer log checkpoints while a table grows: each writes all files once more. */
+  private static final int GROWING_INTERVAL = 500;
 
   /** Two of them ask for a log checkpoint. */
   private static final int COMMITS = 20;
 
-  private static final String LINE = "%-22s %10s %10s %10s %8s %10s %10s  %s%n";
+  private static final String LINE = "%-12s %9s %10s %10s %10s %8s %10s %10s%n";
 
   @Override
-  public List<Compared> run(BenchmarkOptions options, PrintStream out) throws IOException {
-    int versions = options.number("versions", 10_000);
+  public List<CommitCost> run(BenchmarkOptions options, PrintStream out) throws IOException {
     int rounds = options.number("repetitions", 5);
-    String storage = options.text("storage", "both");
+    List<CommitCost> costs = new ArrayList<>();
     try (ScratchFolder scratch = new ScratchFolder()) {
-      Path grown = scratch.table("grown");
-      LocalStorage local = new LocalStorage(scratch, grown);
-      long start = System.nanoTime();
-      // Fewer log checkpoints on the way: each would write all files once more.
-      CommitTable.create(local.grownTable(), local.options(), versions, 500);
-      out.printf(
-          "Table of %,d versions made in %d s%n%n",
-          versions, (System.nanoTime() - start) / 1_000_000_000);
-      out.printf(
-          LINE, "", "commit ms", "mean ms", "restart ms", "calls", "read B", "written B", "");
-      if (!storage.equals("s3")) {
-        measure(local, versions, rounds, out);
+      LocalStorage local = new LocalStorage(scratch);
+      List<Path> tables = new ArrayList<>();
+      for (int versions : VERSIONS) {
+        CommitTable.create(local.path(name(versions)), local.options(), versions, GROWING_INTERVAL);
+        tables.add(scratch.table(name(versions)));
       }
-      if (!storage.equals("local")) {
-        try (S3Storage s3 = S3Storage.start(grown)) {
-          measure(s3, versions, rounds, out);
+      // Before the local tables grow by what is measured.
+      try (S3Storage s3 = S3Storage.start(tables)) {
+        costs.addAll(measure(local, rounds));
+        costs.addAll(measure(s3, rounds));
+      }
+    }
+    print(costs, out);
+    return costs;
+  }
+
+  private static List<CommitCost> measure(CommitStorage storage, int rounds) throws IOException {
+    Map<Integer, CommitTimes> times = new LinkedHashMap<>();
+    for (int round = 0; round <= rounds; round++) {
+      for (int versions : VERSIONS) {
+        CommitTimes measured = commits(storage, table(storage, versions, "round-" + round));
+        if (round > 0) { // the first is for the JIT
+          times.computeIfAbsent(versions, some -> new CommitTimes()).add(measured);
         }
       }
     }
-    return List.of();
-  }
-
-  private static void measure(CommitStorage storage, int versions, int rounds, PrintStream out)
-      throws IOException {
-    CommitTimes young = new CommitTimes();
-    CommitTimes old = new CommitTimes();
-    for (int round = 0; round <= rounds; round++) {
-      CommitTimes youngRound = commits(storage, young(storage, "young-" + round));
-      CommitTimes oldRound = commits(storage, storage.grownTable());
-      if (round > 0) { // the first is for the JIT
-        young.add(youngRound);
-        old.add(oldRound);
-      }
-    }
     storage.countTraffic();
-    Traffic youngTraffic = traffic(storage, young(storage, "young-counted"));
-    Traffic oldTraffic = traffic(storage, storage.grownTable());
-    print(storage.name() + ", " + YOUNG, young, youngTraffic, out);
-    print(storage.name() + ", " + versions, old, oldTraffic, out);
-    out.printf(
-        LINE,
-        "  ratio",
-        ratio(old.median(), young.median()),
-        ratio(old.mean(), young.mean()),
-        ratio(old.restart(), young.restart()),
-        ratio((double) oldTraffic.count(), (double) youngTraffic.count()),
-        ratio((double) oldTraffic.bytesRead(), (double) youngTraffic.bytesRead()),
-        ratio((double) oldTraffic.bytesWritten(), (double) youngTraffic.bytesWritten()),
-        "");
+    List<CommitCost> costs = new ArrayList<>();
+    for (int versions : VERSIONS) {
+      Traffic traffic = traffic(storage, table(storage, versions, "counted"));
+      costs.add(times.get(versions).cost(storage.name(), versions, traffic));
+    }
+    return costs;
   }
 
-  /** A table of ten versions. */
-  private static String young(CommitStorage storage, String name) throws IOException {
-    String path = storage.path(name);
-    CommitTable.create(path, storage.options(), YOUNG, YOUNG);
+  /** The commits of a round make a young table an older one: it is made anew for each. */
+  private static String table(CommitStorage storage, int versions, String round)
+      throws IOException {
+    if (versions > COMMITS) {
+      return storage.path(name(versions));
+    }
+    String path = storage.path(name(versions) + "-" + round);
+    CommitTable.create(path, storage.options(), versions, versions);
     return path;
+  }
+
+  private static String name(int versions) {
+    return "versions-" + versions;
   }
 
   private static CommitTimes commits(CommitStorage storage, String path) {
     CommitTimes times = new CommitTimes();
     try (CommitTable table = CommitTable.restart(path, storage.options())) {
-      times.addRestart(timed(table));
+      times.restarts.add(timed(table));
       for (int i = 0; i < COMMITS; i++) {
-        times.addCommit(timed(table));
+        times.commits.add(timed(table));
       }
     }
     return times;
@@ -108,8 +103,9 @@ final class CommitBenchmark implements DeltaBenchmark {
     return (System.nanoTime() - start) / 1e6;
   }
 
-  /** Of {@link #COMMITS} commits, which ask for two log checkpoints. */
+  /** Of {@link #COMMITS} commits, without log checkpoints. */
   private static Traffic traffic(CommitStorage storage, String path) {
+    CommitTable.stopLogCheckpoints(path, storage.options());
     Traffic before;
     try (CommitTable table = CommitTable.restart(path, storage.options())) {
       table.commit();
@@ -121,21 +117,21 @@ final class CommitBenchmark implements DeltaBenchmark {
     return storage.traffic().minus(before);
   }
 
-  private static void print(String name, CommitTimes times, Traffic traffic, PrintStream out) {
+  private static void print(List<CommitCost> costs, PrintStream out) {
     out.printf(
-        LINE,
-        name,
-        String.format("%.2f", times.median()),
-        String.format("%.2f", times.mean()),
-        String.format("%.1f", times.restart()),
-        String.format("%.1f", (double) traffic.count() / COMMITS),
-        traffic.bytesRead() / COMMITS,
-        traffic.bytesWritten() / COMMITS,
-        traffic.operations());
-  }
-
-  private static String ratio(double old, double young) {
-    return String.format("x %.2f", old / young);
+        LINE, "", "versions", "commit ms", "mean ms", "restart ms", "calls", "read B", "written B");
+    for (CommitCost cost : costs) {
+      out.printf(
+          LINE,
+          cost.storage(),
+          cost.versions(),
+          String.format("%.2f", cost.commitMillis()),
+          String.format("%.2f", cost.meanMillis()),
+          String.format("%.1f", cost.restartMillis()),
+          String.format("%.1f", cost.operations()),
+          cost.bytesRead(),
+          cost.bytesWritten());
+    }
   }
 
   /** Milliseconds. */
@@ -144,29 +140,21 @@ final class CommitBenchmark implements DeltaBenchmark {
     private final List<Double> restarts = new ArrayList<>();
     private final List<Double> commits = new ArrayList<>();
 
-    void addRestart(double millis) {
-      restarts.add(millis);
-    }
-
-    void addCommit(double millis) {
-      commits.add(millis);
-    }
-
     void add(CommitTimes others) {
       restarts.addAll(others.restarts);
       commits.addAll(others.commits);
     }
 
-    double median() {
-      return Cost.median(commits.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    double mean() {
-      return commits.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-    }
-
-    double restart() {
-      return Cost.median(restarts.stream().mapToDouble(Double::doubleValue).toArray());
+    CommitCost cost(String storage, int versions, Traffic traffic) {
+      return new CommitCost(
+          storage,
+          versions,
+          Medians.of(commits, Double::doubleValue),
+          commits.stream().mapToDouble(Double::doubleValue).average().orElseThrow(),
+          Medians.of(restarts, Double::doubleValue),
+          (double) traffic.count() / COMMITS,
+          traffic.bytesRead() / COMMITS,
+          traffic.bytesWritten() / COMMITS);
     }
   }
 }

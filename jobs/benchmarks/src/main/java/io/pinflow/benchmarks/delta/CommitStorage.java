@@ -10,11 +10,8 @@ interface CommitStorage extends AutoCloseable {
   /** How the connector reaches it. */
   Configuration options();
 
-  /** A new place. */
+  /** Where the table of this name is, or can be made. */
   String path(String table);
-
-  /** The table which was grown. */
-  String grownTable();
 
   /** From now on {@link #traffic} counts, at the price of some time per operation. */
   void countTraffic();

@@ -60,6 +60,14 @@ final class CommitTable implements AutoCloseable {
     }
   }
 
+  /** From now on commits to the table ask for no log checkpoint. */
+  static void stopLogCheckpoints(String path, Configuration options) {
+    try (DeltaEngine engine = DeltaEngine.create(options)) {
+      new TableMetadata(engine, DeltaTable.at(engine, path))
+          .setProperties(Map.of(INTERVAL, Integer.toString(Integer.MAX_VALUE)));
+    }
+  }
+
   /** The table at the path, which must be there; nothing is read yet. */
   static CommitTable restart(String path, Configuration options) {
     return new CommitTable(path, options);

@@ -1,5 +1,6 @@
 package io.pinflow.benchmarks.delta;
 
+import io.pinflow.benchmarks.suite.Medians;
 import java.util.Comparator;
 import java.util.List;
 
@@ -14,19 +15,10 @@ record Cost(double wallMillis, double cpuMillis) {
 
   /** The median of each. */
   static Cost median(List<Cost> costs) {
-    return new Cost(
-        median(costs.stream().mapToDouble(Cost::wallMillis).toArray()),
-        median(costs.stream().mapToDouble(Cost::cpuMillis).toArray()));
+    return new Cost(Medians.of(costs, Cost::wallMillis), Medians.of(costs, Cost::cpuMillis));
   }
 
   static Cost fastest(List<Cost> costs) {
     return costs.stream().min(Comparator.comparingDouble(Cost::wallMillis)).orElseThrow();
-  }
-
-  static double median(double[] values) {
-    double[] sorted = values.clone();
-    java.util.Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
   }
 }

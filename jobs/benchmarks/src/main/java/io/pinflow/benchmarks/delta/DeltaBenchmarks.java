@@ -16,9 +16,9 @@ public final class DeltaBenchmarks {
     /**
      * Measures.
      *
-     * @return what was compared with Spark; nothing where Flink is measured alone
+     * @return the measurements, which have a form in JSON; none where it prints alone
      */
-    List<Compared> run(BenchmarkOptions options, PrintStream out) throws Exception;
+    List<? extends Record> run(BenchmarkOptions options, PrintStream out) throws Exception;
   }
 
   private static final Map<String, DeltaBenchmark> BY_NAME =
@@ -34,13 +34,13 @@ public final class DeltaBenchmarks {
     return BY_NAME.containsKey(name);
   }
 
-  /** Runs one, and writes what it compared as JSON where {@code --json} says. */
+  /** Runs one, and writes what it measured as JSON where {@code --json} says. */
   public static void run(String name, List<String> arguments) throws Exception {
     BenchmarkOptions options = BenchmarkOptions.parse(arguments);
-    List<Compared> compared = BY_NAME.get(name).run(options, System.out);
+    List<? extends Record> measured = BY_NAME.get(name).run(options, System.out);
     String json = options.text("json", "");
     if (!json.isEmpty()) {
-      Compared.write(compared, Path.of(json));
+      Measurements.write(measured, Path.of(json));
     }
   }
 }

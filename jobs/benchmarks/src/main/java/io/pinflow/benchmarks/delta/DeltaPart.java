@@ -5,6 +5,7 @@ import io.pinflow.benchmarks.suite.ChildBenchmark;
 import io.pinflow.benchmarks.suite.Medians;
 import io.pinflow.benchmarks.suite.PartResult;
 import io.pinflow.benchmarks.suite.SuiteContext;
+import io.pinflow.local.report.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,17 +13,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** {@code delta-write} and {@code delta-scan}, each with Flink in a process of its own. */
+/**
+ * {@code delta-write}, {@code delta-scan} and {@code delta-commit}, each with Flink in a process of
+ * its own.
+ */
 public final class DeltaPart implements BenchmarkPart {
 
-  private static final List<String> BENCHMARKS = List.of("delta-write", "delta-scan");
+  private static final List<String> BESIDE_SPARK = List.of("delta-write", "delta-scan");
+  private static final String COMMIT = "delta-commit";
 
   private static final String METHOD =
       """
-      %,d rows of twelve columns are written into a new table with one commit (zstd), and read from one which Spark wrote in four files (snappy). Both sides are warm and use two threads, in processes of their own with 2 GiB of heap; medians of %d runs, in turn.
+      %,d rows of twelve columns are written into a new table with one commit (zstd), and read from one which Spark wrote in four files (snappy): all rows, or the one row that has a key, in one of the files. Both sides are warm and use two threads, in processes of their own with 2 GiB of heap; medians of %d runs, in turn.
 
       | | Flink, ms (CPU ms) | Spark, ms (CPU ms) | Spark / Flink | of CPU |
       | --- | --- | --- | --- | --- |
+      """;
+
+  private static final String COMMITS =
+      """
+
+      A commit of one small file, as the sink does it, to tables of so many versions and files, in turn. The log checkpoints of every tenth version are written beside the commits: *on average* has the commits which share the machine with one or read the log again after it; *of a new job* is its first commit, which reads the log before. The last columns are what a commit sends to the storage and gets, log checkpoints left out.
+
+      | table | a commit, ms | on average, ms | of a new job, ms | requests or calls | read, kB | written, kB |
+      | --- | --- | --- | --- | --- | --- | --- |
       """;
 
   @Override
@@ -32,7 +46,7 @@ public final class DeltaPart implements BenchmarkPart {
 
   @Override
   public String title() {
-    return "Delta connector: writing and scanning beside Spark";
+    return "Delta connector: writing and scanning beside Spark, and commits";
   }
 
   @Override
@@ -40,18 +54,25 @@ public final class DeltaPart implements BenchmarkPart {
     Map<String, Object> figures = new LinkedHashMap<>();
     StringBuilder text =
         new StringBuilder(String.format(Locale.ROOT, METHOD, context.rows(), context.runs()));
-    for (String benchmark : BENCHMARKS) {
-      for (Compared compared : measure(context, benchmark)) {
+    for (String benchmark : BESIDE_SPARK) {
+      for (Compared compared : measure(context, benchmark, Compared.class)) {
         figures.putAll(figures(benchmark, compared));
         text.append(line(benchmark, compared));
       }
     }
+    text.append(COMMITS);
+    for (CommitCost cost : measure(context, COMMIT, CommitCost.class)) {
+      figures.putAll(figures(cost));
+      text.append(line(cost));
+    }
     return new PartResult(figures, text.toString());
   }
 
-  private static List<Compared> measure(SuiteContext context, String benchmark)
+  private static <T extends Record> List<T> measure(
+      SuiteContext context, String benchmark, Class<T> type)
       throws IOException, InterruptedException {
     Path results = context.scratch().resolve(benchmark + ".json");
+    Progress.Step step = context.progress().begin(benchmark);
     ChildBenchmark.run(
         context,
         List.of("-Xmx2g"),
@@ -63,7 +84,8 @@ public final class DeltaPart implements BenchmarkPart {
             Integer.toString(context.runs()),
             "--json",
             results.toString()));
-    return Compared.read(results);
+    step.done("");
+    return Measurements.read(type, results);
   }
 
   static Map<String, Object> figures(String benchmark, Compared compared) {
@@ -88,5 +110,29 @@ public final class DeltaPart implements BenchmarkPart {
         compared.spark().cpuMillis(),
         compared.wallRatio(),
         compared.cpuRatio());
+  }
+
+  static Map<String, Object> figures(CommitCost cost) {
+    String name = COMMIT + "_" + cost.storage().replace(' ', '_') + "_" + cost.versions();
+    Map<String, Object> figures = new LinkedHashMap<>();
+    figures.put(name + "_ms", Medians.rounded(cost.commitMillis()));
+    figures.put(name + "_mean_ms", Medians.rounded(cost.meanMillis()));
+    figures.put(name + "_restart_ms", Medians.rounded(cost.restartMillis()));
+    figures.put(name + "_operations", Medians.rounded(cost.operations()));
+    return figures;
+  }
+
+  static String line(CommitCost cost) {
+    return String.format(
+        Locale.ROOT,
+        "| %s, %,d versions | %.1f | %.1f | %.0f | %.1f | %.1f | %.1f |%n",
+        cost.storage(),
+        cost.versions(),
+        cost.commitMillis(),
+        cost.meanMillis(),
+        cost.restartMillis(),
+        cost.operations(),
+        cost.bytesRead() / 1000.0,
+        cost.bytesWritten() / 1000.0);
   }
 }

@@ -1,6 +1,7 @@
 package io.pinflow.benchmarks.delta;
 
 import java.time.Duration;
+import org.apache.flink.api.common.JobExecutionResult;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ResourceManagerOptions;
 import org.apache.flink.configuration.RestOptions;
@@ -47,10 +48,10 @@ public final class LocalFlink implements AutoCloseable {
   }
 
   /** Runs the job to its end. */
-  public void run(StreamExecutionEnvironment environment)
+  public JobExecutionResult run(StreamExecutionEnvironment environment)
       throws InterruptedException, JobExecutionException {
     JobGraph job = environment.getStreamGraph().getJobGraph();
-    cluster.executeJobBlocking(job);
+    return cluster.executeJobBlocking(job);
   }
 
   @Override

@@ -15,11 +15,9 @@ final class LocalStorage implements CommitStorage {
   private static final Path COUNTERS = Path.of("/proc/self/io");
 
   private final ScratchFolder scratch;
-  private final Path grown;
 
-  LocalStorage(ScratchFolder scratch, Path grown) {
+  LocalStorage(ScratchFolder scratch) {
     this.scratch = scratch;
-    this.grown = grown;
   }
 
   @Override
@@ -35,11 +33,6 @@ final class LocalStorage implements CommitStorage {
   @Override
   public String path(String table) {
     return scratch.table(table).toUri().toString();
-  }
-
-  @Override
-  public String grownTable() {
-    return grown.toUri().toString();
   }
 
   @Override

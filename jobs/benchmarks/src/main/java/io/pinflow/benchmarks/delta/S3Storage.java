@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
@@ -24,7 +25,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3Storage implements CommitStorage {
 
   private static final String BUCKET = "lake";
-  private static final String GROWN = "grown";
   private static final int UPLOAD_ATTEMPTS = 5;
 
   /** Where the build puts the plugin; relative to the repository's root. */
@@ -43,9 +43,9 @@ final class S3Storage implements CommitStorage {
   }
 
   /**
-   * @param grown a local table, which is put into the bucket
+   * @param tables local ones, of which the logs are put into the bucket
    */
-  static S3Storage start(Path grown) throws IOException {
+  static S3Storage start(List<Path> tables) throws IOException {
     S3Server server = S3Server.start();
     server.createBucket(BUCKET);
     PluginManager plugins =
@@ -54,33 +54,42 @@ final class S3Storage implements CommitStorage {
             new String[] {"java.", "org.apache.flink.", "org.slf4j.", "org.apache.logging"});
     S3Storage storage =
         new S3Storage(server, CountingProxy.start(server.endpoint().getPort()), plugins);
-    storage.upload(grown.resolve("_delta_log"));
+    storage.upload(tables);
     return storage;
   }
 
-  private void upload(Path log) throws IOException {
+  private void upload(List<Path> tables) throws IOException {
     try (S3Client client =
-            S3Client.builder()
-                .endpointOverride(server.endpoint())
-                .forcePathStyle(true)
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                    StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .build();
-        Stream<Path> files = Files.list(log)) {
-      files.parallel().forEach(file -> upload(client, file));
+        S3Client.builder()
+            .endpointOverride(server.endpoint())
+            .forcePathStyle(true)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+            .build()) {
+      for (Path table : tables) {
+        upload(client, table);
+      }
+    }
+  }
+
+  private static void upload(S3Client client, Path table) throws IOException {
+    try (Stream<Path> log = Files.list(table.resolve("_delta_log"))) {
+      log.parallel()
+          .forEach(
+              file ->
+                  upload(client, table.getFileName() + "/_delta_log/" + file.getFileName(), file));
     }
   }
 
   /** The server hangs up on an idle connection now and then. */
-  private static void upload(S3Client client, Path file) {
+  private static void upload(S3Client client, String key, Path file) {
     for (int attempt = 1; ; attempt++) {
       try {
-        client.putObject(
-            put -> put.bucket(BUCKET).key(GROWN + "/_delta_log/" + file.getFileName()), file);
+        client.putObject(put -> put.bucket(BUCKET).key(key), file);
         return;
       } catch (UncheckedIOException | SdkException e) {
         if (attempt == UPLOAD_ATTEMPTS) {
@@ -113,11 +122,6 @@ final class S3Storage implements CommitStorage {
   @Override
   public String path(String table) {
     return "s3://" + BUCKET + "/" + table;
-  }
-
-  @Override
-  public String grownTable() {
-    return path(GROWN);
   }
 
   @Override

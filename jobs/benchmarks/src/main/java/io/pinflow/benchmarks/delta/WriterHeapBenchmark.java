@@ -41,7 +41,7 @@ final class WriterHeapBenchmark implements DeltaBenchmark {
           new String[] {"id", "title", "description", "bucket"});
 
   @Override
-  public List<Compared> run(BenchmarkOptions options, PrintStream out) throws Exception {
+  public List<Record> run(BenchmarkOptions options, PrintStream out) throws Exception {
     int rows = options.number("rows", 1_000_000);
     try (ScratchFolder scratch = new ScratchFolder();
         LocalFlink flink = LocalFlink.start(1)) {
