@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "Measures the pipeline beside its peers on this machine, in turn, on stacks of its own, and",
-      "writes the results to docs/benchmarks.md. All parts take about an hour."
+      "writes the results to docs/benchmarks.md. All parts take about two hours."
     })
 final class BenchCommand implements Callable<Integer> {
 
