@@ -81,8 +81,7 @@ public final class Demo {
     RestartLimit restarts =
         new RestartLimit(submitted, flink::restarts, flink::rootCause, home.log(Part.TASKMANAGER));
     CompletableFuture<SqlRunner> session =
-        CompletableFuture.supplyAsync(
-            () -> SqlRunner.open(running.sqlGateway(), installation.tablesSql()));
+        CompletableFuture.supplyAsync(() -> openSession(running));
     String cleanJob = submitted.get(PipelineJob.CLEAN.ordinal()).jobId();
     CleanJobCounters counters = new CleanJobCounters(flink, cleanJob);
     Map<String, KindCounts> before = firstReport(counters);
@@ -114,15 +113,30 @@ public final class Demo {
     return List.of();
   }
 
+  /**
+   * Side by side: a start is mostly the loading of classes, by one thread of the JobManager and then
+   * one of the TaskManager.
+   */
   private List<SubmittedJob> submit(Jobs jobs, Ports ports) {
-    List<SubmittedJob> submitted = new ArrayList<>();
-    for (PipelineJob job : PipelineJob.STREAMING) {
-      submitted.add(
-          jobs.running(job, ports)
-              .map(running -> new SubmittedJob(job, running.id(), Optional.empty()))
-              .orElseGet(() -> jobs.submit(job, List.of(), installation, ports)));
-    }
-    return submitted;
+    List<CompletableFuture<SubmittedJob>> starts =
+        PipelineJob.STREAMING.stream()
+            .map(job -> CompletableFuture.supplyAsync(() -> runningOrSubmitted(jobs, job, ports)))
+            .toList();
+    return starts.stream().map(Demo::join).toList();
+  }
+
+  private SubmittedJob runningOrSubmitted(Jobs jobs, PipelineJob job, Ports ports) {
+    return jobs.running(job, ports)
+        .map(running -> new SubmittedJob(job, running.id(), Optional.empty()))
+        .orElseGet(() -> jobs.submit(job, List.of(), installation, ports));
+  }
+
+  private SqlRunner openSession(Ports ports) {
+    SqlRunner sql = SqlRunner.open(ports.sqlGateway(), installation.tablesSql());
+    // The first query of a session takes seconds, in which there is still something else to wait
+    // for.
+    var unused = sql.query("SELECT kind, COUNT(*) FROM quarantine GROUP BY kind");
+    return sql;
   }
 
   /**
@@ -207,9 +221,9 @@ public final class Demo {
     out.println();
   }
 
-  private static SqlRunner join(CompletableFuture<SqlRunner> session) {
+  private static <T> T join(CompletableFuture<T> result) {
     try {
-      return session.join();
+      return result.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }
