@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,6 +29,9 @@ interface MonitoringBehaviour {
   Set<String> OF_FAILURES =
       Set.of("sum by (alertname, job_name) (ALERTS{alertstate=\"firing\"})");
 
+  /** The place of what waits for Prometheus, which looks at the processes and rules meanwhile. */
+  int LATE = Order.DEFAULT + 1;
+
   RunningStack stack();
 
   @Test
@@ -39,6 +43,7 @@ interface MonitoringBehaviour {
   }
 
   @Test
+  @Order(LATE)
   default void everyExpressionOfTheDashboardGivesSeries() throws IOException {
     PrometheusApi prometheus = prometheus();
     List<String> expressions = new ArrayList<>();
@@ -56,6 +61,7 @@ interface MonitoringBehaviour {
   }
 
   @Test
+  @Order(LATE)
   default void everyRecordIsInOneOutcome() {
     PrometheusApi prometheus = prometheus();
     int records = RunningStack.RECORDS;
@@ -81,6 +87,7 @@ interface MonitoringBehaviour {
   }
 
   @Test
+  @Order(LATE)
   default void prometheusAcceptsConfigurationAndRulesAndNoAlertFires() {
     PrometheusApi prometheus = prometheus();
     Path configuration = stack().home().resolve("conf/prometheus/prometheus.yml");
