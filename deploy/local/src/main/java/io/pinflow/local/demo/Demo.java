@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +47,9 @@ public final class Demo {
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
   private static final Duration REPORT_LIMIT = Duration.ofSeconds(30);
   private static final int SHOWN_ROWS = 12;
+
+  /** The gateway plans the second while the cluster answers the first. */
+  private static final int QUESTIONS_AT_A_TIME = 2;
 
   private final Home home;
   private final Installation installation;
@@ -204,21 +209,34 @@ public final class Demo {
     List<Path> files = installation.analytics();
     List<String> answers = new ArrayList<>();
     Progress.Step step = progress.begin("answering the analytics");
-    for (Path file : files) {
-      String name = file.getFileName().toString().replace(".sql", "");
-      step.update(name);
-      List<ResultTable> results = sql.run(file);
-      if (results.isEmpty()) {
-        throw LocalErrors.statementFailed(file.toString(), "no statement of it returns rows");
+    ExecutorService threads = Executors.newFixedThreadPool(QUESTIONS_AT_A_TIME);
+    try {
+      List<CompletableFuture<ResultTable>> asked =
+          files.stream()
+              .map(file -> CompletableFuture.supplyAsync(() -> answer(sql, file), threads))
+              .toList();
+      for (int i = 0; i < files.size(); i++) {
+        String name = files.get(i).getFileName().toString().replace(".sql", "");
+        step.update(name);
+        ResultTable answer = join(asked.get(i));
+        answers.add("\n" + name + "\n" + TextTable.of(answer, SHOWN_ROWS));
+        csvFolder.ifPresent(folder -> Csv.write(answer, folder.resolve(name + ".csv")));
       }
-      ResultTable answer = results.get(results.size() - 1);
-      answers.add("\n" + name + "\n" + TextTable.of(answer, SHOWN_ROWS));
-      csvFolder.ifPresent(folder -> Csv.write(answer, folder.resolve(name + ".csv")));
+    } finally {
+      threads.shutdownNow();
     }
     step.done(
         files.size() + " answers" + csvFolder.map(folder -> ", written to " + folder).orElse(""));
     answers.forEach(out::print);
     out.println();
+  }
+
+  private static ResultTable answer(SqlRunner sql, Path file) {
+    List<ResultTable> results = sql.run(file);
+    if (results.isEmpty()) {
+      throw LocalErrors.statementFailed(file.toString(), "no statement of it returns rows");
+    }
+    return results.get(results.size() - 1);
   }
 
   private static <T> T join(CompletableFuture<T> result) {
