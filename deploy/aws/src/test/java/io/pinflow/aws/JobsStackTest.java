@@ -3,6 +3,7 @@ package io.pinflow.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.pinflow.daily.DailySteps;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -259,9 +260,6 @@ class JobsStackTest {
     }
 
     assertThat(schedules).containsExactlyInAnyOrderElementsOf(expected);
-    assertThat(DailySteps.read().steps())
-        .extracting(DailySteps.Step::job)
-        .containsExactly("MaintenanceJob", "SqlJob", "QualityJob");
   }
 
   private static String cron(LocalTime time) {
