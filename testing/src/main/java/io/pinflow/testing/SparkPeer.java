@@ -63,8 +63,8 @@ public final class SparkPeer implements AutoCloseable {
   }
 
   /**
-   * Starts the process with a small heap and light compilation, as tests need; the first statement waits until it is
-   * ready.
+   * Starts the process with a small heap and light compilation, as tests need; the first statement
+   * waits until it is ready.
    *
    * @throws IllegalStateException if the peer's class path is not assembled
    */

@@ -37,8 +37,7 @@ record Bucket(S3Server server, String name) {
                     AwsBasicCredentials.create(server.accessKey(), server.secretKey())))
             .httpClient(UrlConnectionHttpClient.create())
             .build()) {
-      var unused =
-          client.putObject(put -> put.bucket(name).key(key), RequestBody.fromString(text));
+      var unused = client.putObject(put -> put.bucket(name).key(key), RequestBody.fromString(text));
     }
   }
 }

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The demo as a user runs it, once more on what it has left, and what is on disk then as Spark reads
- * it.
+ * The demo as a user runs it, once more on what it has left, and what is on disk then as Spark
+ * reads it.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DemoIT {
@@ -68,7 +68,8 @@ class DemoIT {
           .containsPattern("%1$s\\W+%2$d\\W+0\\W+%2$d\\W+0\\W".formatted(kind, POSTS));
     }
     for (String name : analytics().toList()) {
-      assertThat(again.resolve(name + ".csv")).hasSameTextualContentAs(answers.resolve(name + ".csv"));
+      assertThat(again.resolve(name + ".csv"))
+          .hasSameTextualContentAs(answers.resolve(name + ".csv"));
     }
   }
 

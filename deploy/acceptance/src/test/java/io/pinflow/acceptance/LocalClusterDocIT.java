@@ -166,7 +166,8 @@ class LocalClusterDocIT {
       assertThat(rows("gold")).isEqualTo(1);
       assertAnswers(
           cluster.run(
-              "PATH=$PWD/bin:$PATH\n" + Markdown.text("README.md", "Use it from the SQL Client", "")));
+              "PATH=$PWD/bin:$PATH\n"
+                  + Markdown.text("README.md", "Use it from the SQL Client", "")));
     }
   }
 

@@ -26,8 +26,7 @@ interface MonitoringBehaviour {
   Path MONITORING = Repository.root().resolve("deploy/local/monitoring");
 
   /** Expressions which give series only when something is wrong. */
-  Set<String> OF_FAILURES =
-      Set.of("sum by (alertname, job_name) (ALERTS{alertstate=\"firing\"})");
+  Set<String> OF_FAILURES = Set.of("sum by (alertname, job_name) (ALERTS{alertstate=\"firing\"})");
 
   /** The place of what waits for Prometheus, which looks at the processes and rules meanwhile. */
   int LATE = Order.DEFAULT + 1;
@@ -141,9 +140,7 @@ interface MonitoringBehaviour {
     List<String> command = new ArrayList<>();
     command.add(prometheus.resolveSibling("promtool").toString());
     command.addAll(List.of(arguments));
-    return CommandLine.of(command.toArray(String[]::new))
-        .run(RunningStack.LIMIT)
-        .expectSuccess();
+    return CommandLine.of(command.toArray(String[]::new)).run(RunningStack.LIMIT).expectSuccess();
   }
 
   private static JsonNode json(Path file) throws IOException {

@@ -85,8 +85,7 @@ class PackagedJobsIT {
   @Test
   void theDailyJobsKeepTheDaysAnswersAndReportThatTheyAreDone() throws IOException {
     assertThat(jobs.lake().rows("gold/popular_category_by_country")).isEqualTo(1);
-    for (String job :
-        List.of(PackagedJobs.MAINTENANCE, PackagedJobs.SQL, PackagedJobs.QUALITY)) {
+    for (String job : List.of(PackagedJobs.MAINTENANCE, PackagedJobs.SQL, PackagedJobs.QUALITY)) {
       assertThat(jobs.reportOf(job)).as(job).content().contains("FINISHED");
     }
   }

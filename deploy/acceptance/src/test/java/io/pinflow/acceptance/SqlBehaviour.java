@@ -65,8 +65,7 @@ interface SqlBehaviour {
         .expectSuccess();
 
     Path copies = stack().folder().resolve("copy");
-    Path script =
-        Files.writeString(stack().folder().resolve("copy.sql"), copyOfEveryTable(copies));
+    Path script = Files.writeString(stack().folder().resolve("copy.sql"), copyOfEveryTable(copies));
     CommandLine.sqlClient(
             stack().home().resolve("conf/flink"),
             "-i",

@@ -29,7 +29,8 @@ class DailyJobsTest {
       expected.add(cron(time) + " stopApplication pinflow-" + stage + '-' + job);
     }
     List<String> schedules = new ArrayList<>();
-    for (JsonNode schedule : stages.resources("pinflow-" + stage + "-jobs", "AWS::Scheduler::Schedule")) {
+    for (JsonNode schedule :
+        stages.resources("pinflow-" + stage + "-jobs", "AWS::Scheduler::Schedule")) {
       String call = schedule.at("/Target/Arn").asText();
       String input = schedule.at("/Target/Input").asText();
       assertThat(schedule.get("ScheduleExpressionTimezone").asText()).isEqualTo("UTC");

@@ -66,7 +66,8 @@ class JobsMonitoringTest {
   void noCommitInFiveCheckpointsOrTenMinutesSetsOffAnAlarm(
       String stage, int ofTables, int ofArchive) {
     Map<String, Integer> thresholds = new TreeMap<>();
-    for (JsonNode alarm : stages.resources("pinflow-" + stage + "-jobs", "AWS::CloudWatch::Alarm")) {
+    for (JsonNode alarm :
+        stages.resources("pinflow-" + stage + "-jobs", "AWS::CloudWatch::Alarm")) {
       String metric = alarm.path("MetricName").asText();
       if (metric.endsWith("SecondsSinceLastCommit")) {
         assertThat(alarm.get("Statistic").asText()).isEqualTo("Maximum");
@@ -99,15 +100,15 @@ class JobsMonitoringTest {
     stages
         .template("pinflow-dev-jobs")
         .hasResourceProperties(
-        "AWS::CloudWatch::Alarm",
-        Map.of(
-            "MetricName",
-            "EstimatedMaxTimeLag",
-            "Dimensions",
-            Match.arrayWith(
-                List.of(
-                    Map.of("Name", "Consumer Group", "Value", "pinflow-CleanJob"),
-                    Map.of("Name", "Topic", "Value", "pinflow-dev.pin")))));
+            "AWS::CloudWatch::Alarm",
+            Map.of(
+                "MetricName",
+                "EstimatedMaxTimeLag",
+                "Dimensions",
+                Match.arrayWith(
+                    List.of(
+                        Map.of("Name", "Consumer Group", "Value", "pinflow-CleanJob"),
+                        Map.of("Name", "Topic", "Value", "pinflow-dev.pin")))));
   }
 
   @Test
@@ -128,7 +129,11 @@ class JobsMonitoringTest {
   void dashboardShowsMetricsWhichThereAre() throws IOException {
     String documented = Files.readString(Synthesized.DOCS.resolve("metrics.md"));
     String body =
-        Flat.text(stages.resources("pinflow-dev-jobs", "AWS::CloudWatch::Dashboard").get(0).get("DashboardBody"));
+        Flat.text(
+            stages
+                .resources("pinflow-dev-jobs", "AWS::CloudWatch::Dashboard")
+                .get(0)
+                .get("DashboardBody"));
     Matcher name = Pattern.compile("\"AWS/KinesisAnalytics\",\"(\\w+)\"").matcher(body);
     Set<String> seen = new TreeSet<>();
     while (name.find()) {

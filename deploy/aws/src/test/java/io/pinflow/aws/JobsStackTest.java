@@ -100,13 +100,16 @@ class JobsStackTest {
     String clean = Flat.text(JobProperties.of("CleanJob", "kafka-topics"));
     assertThat(clean).isEqualTo("pinflow-dev.pin,pinflow-dev.geo,pinflow-dev.user");
     assertThat(Flat.text(JobProperties.of("CleanJob", "kinesis-region"))).isEqualTo("eu-west-1");
-    assertThat(Flat.text(JobProperties.of("CleanJob", "table-root"))).isEqualTo("s3://~/pinflow/lake");
-    assertThat(Flat.text(JobProperties.of("RawArchiveJob", "archive-root"))).isEqualTo("s3://~/pinflow");
+    assertThat(Flat.text(JobProperties.of("CleanJob", "table-root")))
+        .isEqualTo("s3://~/pinflow/lake");
+    assertThat(Flat.text(JobProperties.of("RawArchiveJob", "archive-root")))
+        .isEqualTo("s3://~/pinflow");
   }
 
   @Test
   void jobsReportAtTheLevelWhichCostsLeast() {
-    for (JsonNode application : stages.resources("pinflow-prod-jobs", "AWS::KinesisAnalyticsV2::Application")) {
+    for (JsonNode application :
+        stages.resources("pinflow-prod-jobs", "AWS::KinesisAnalyticsV2::Application")) {
       assertThat(
               application
                   .at(

@@ -30,8 +30,7 @@ class GatewayStreamsIT {
   void createsAStreamOfOneShardByDefault() throws IOException, InterruptedException {
     String stream = "created-" + UUID.randomUUID();
 
-    HttpResponse<String> created =
-        gateway.send("POST", "/streams/" + stream, null);
+    HttpResponse<String> created = gateway.send("POST", "/streams/" + stream, null);
 
     assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
     assertThat(json(created.body())).isEqualTo(json("{\"StreamName\": \"%s\"}".formatted(stream)));
@@ -44,7 +43,8 @@ class GatewayStreamsIT {
   void createsAsManyShardsAsTheBodySays() throws IOException, InterruptedException {
     String stream = "created-" + UUID.randomUUID();
 
-    HttpResponse<String> created = gateway.send("POST", "/streams/" + stream, "{\"ShardCount\": 3}");
+    HttpResponse<String> created =
+        gateway.send("POST", "/streams/" + stream, "{\"ShardCount\": 3}");
 
     assertThat(created.statusCode()).as(created.body()).isEqualTo(200);
     kinesis.awaitActive(stream);
@@ -74,7 +74,8 @@ class GatewayStreamsIT {
         .isEqualTo(200);
     kinesis.awaitActive(stream);
 
-    JsonNode first = json(gateway.get("/streams/" + stream + "?limit=1").body()).get("StreamDescription");
+    JsonNode first =
+        json(gateway.get("/streams/" + stream + "?limit=1").body()).get("StreamDescription");
     String last = first.get("Shards").get(0).get("ShardId").asText();
     JsonNode second =
         json(gateway.get("/streams/" + stream + "?exclusive-start-shard-id=" + last).body())
@@ -90,7 +91,8 @@ class GatewayStreamsIT {
   void listsStreamsAPageAtATime() throws IOException, InterruptedException {
     String prefix = "list-" + UUID.randomUUID();
     for (String name : List.of("-a", "-b", "-c")) {
-      assertThat(gateway.send("POST", "/streams/" + prefix + name, "{}").statusCode()).isEqualTo(200);
+      assertThat(gateway.send("POST", "/streams/" + prefix + name, "{}").statusCode())
+          .isEqualTo(200);
       kinesis.awaitActive(prefix + name);
     }
 

@@ -101,9 +101,7 @@ final class CleanJobRuns implements AutoCloseable {
     job.awaitTrue(
         rest + " new records",
         () ->
-            job.total("covered") == covered
-                && decided() >= rest
-                && job.total("received") >= rest);
+            job.total("covered") == covered && decided() >= rest && job.total("received") >= rest);
   }
 
   private long decided() {

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.IntFunction;
 
-/** A topic of each kind, each of two partitions, and bounded runs of jobs over all there is in them. */
+/**
+ * A topic of each kind, each of two partitions, and bounded runs of jobs over all there is in them.
+ */
 final class KindTopics implements AutoCloseable {
 
   private final KafkaBroker broker;

@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RedriveIT {
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
   @TempDir private static Path folder;
 

@@ -33,8 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReplayIT {
 
-  @RegisterExtension
-  private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
+  @RegisterExtension private static final MiniClusterExtension CLUSTER = FlinkCluster.ofSlots(2);
 
   @TempDir private static Path folder;
 

@@ -119,8 +119,8 @@ public final class Demo {
   }
 
   /**
-   * Side by side: a start is mostly the loading of classes, by one thread of the JobManager and then
-   * one of the TaskManager.
+   * Side by side: a start is mostly the loading of classes, by one thread of the JobManager and
+   * then one of the TaskManager.
    */
   private List<SubmittedJob> submit(Jobs jobs, Ports ports) {
     List<CompletableFuture<SubmittedJob>> starts =

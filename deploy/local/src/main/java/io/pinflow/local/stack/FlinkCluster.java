@@ -106,7 +106,6 @@ public final class FlinkCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    PartProcess.stopAll(
-        parts.stream().map(part -> new PartProcess(home, part)).toList(), GRACEFUL);
+    PartProcess.stopAll(parts.stream().map(part -> new PartProcess(home, part)).toList(), GRACEFUL);
   }
 }

@@ -35,8 +35,12 @@ class DataFileEncodingTest {
         FileForParquet.format(DataTypes.STRING(), DataTypes.BIGINT()),
         30_000,
         i -> GenericRowData.of(StringData.fromString("category " + i % 13), i % 13L));
-    assertThat(file.encodings(0)).contains(Encoding.PLAIN_DICTIONARY).doesNotContain(Encoding.PLAIN);
-    assertThat(file.encodings(1)).contains(Encoding.PLAIN_DICTIONARY).doesNotContain(Encoding.PLAIN);
+    assertThat(file.encodings(0))
+        .contains(Encoding.PLAIN_DICTIONARY)
+        .doesNotContain(Encoding.PLAIN);
+    assertThat(file.encodings(1))
+        .contains(Encoding.PLAIN_DICTIONARY)
+        .doesNotContain(Encoding.PLAIN);
   }
 
   @Test
@@ -67,7 +71,8 @@ class DataFileEncodingTest {
     byte[] large = new byte[ROW_GROUP_BYTES / 4];
     List<Group> rows =
         file.written(
-            FileForParquet.format(ROW_GROUP_BYTES, ParquetCompression.UNCOMPRESSED, DataTypes.BYTES()),
+            FileForParquet.format(
+                ROW_GROUP_BYTES, ParquetCompression.UNCOMPRESSED, DataTypes.BYTES()),
             60,
             i -> {
               byte[] value = large.clone();

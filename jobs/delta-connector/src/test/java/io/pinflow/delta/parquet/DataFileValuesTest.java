@@ -95,7 +95,8 @@ class DataFileValuesTest {
 
   @Test
   void writesDecimalsOfEverySizeInTheirFixedLength() throws IOException {
-    DataFileFormat format = FileForParquet.format(DataTypes.DECIMAL(10, 2), DataTypes.DECIMAL(38, 3));
+    DataFileFormat format =
+        FileForParquet.format(DataTypes.DECIMAL(10, 2), DataTypes.DECIMAL(38, 3));
     String[] values = {"0.00", "-0.01", "99999999.99", "-99999999.99"};
     String[] wide = {"0.000", "-1.001", "99999999999999999999999999999999999.999", "12.345"};
     List<Group> rows =

@@ -106,8 +106,7 @@ class DeltaWriterTest {
     SinkTable faulty =
         new SinkTable(
             FaultyFileSystem.path(folder.resolve("table")), BY_TEXT, List.of("p"), Map.of(), true);
-    DeltaWriter writer =
-        tables.writer(faulty, table, Map.of("sink.max-open-files", "1"));
+    DeltaWriter writer = tables.writer(faulty, table, Map.of("sink.max-open-files", "1"));
     writer.write(row("a", 1), null);
     FaultyFileSystem.failNextClose();
     assertThatThrownBy(() -> writer.write(row("b", 1), null))

@@ -134,7 +134,8 @@ class FloatAndBinaryPartitionsTest {
     SinkTable table = new SinkTable(path("table"), type, List.of("f", "d", "b"), Map.of(), true);
     DeltaWriter writer = TestWriters.open(table, table.open(engine), Map.of());
     writer.write(GenericRowData.of(Float.NaN, -0.0, utf8("ab\u0000"), 1), null);
-    new DeltaAppender(engine, table.at(engine)).append(new TransactionId("t", 1), TestWriters.files(writer));
+    new DeltaAppender(engine, table.at(engine))
+        .append(new TransactionId("t", 1), TestWriters.files(writer));
     try (KernelReader reader = new KernelReader(table.path())) {
       assertThat(reader.rows())
           .singleElement()

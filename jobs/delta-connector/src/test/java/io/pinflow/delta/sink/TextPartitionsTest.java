@@ -35,7 +35,8 @@ class TextPartitionsTest {
   @ValueSource(strings = {"plain", "b/c d", "é=%", "x:y", "a%2Fb", "..", "\uD83D\uDE00#?"})
   void keepsPartitionValuesLiterally(String value) throws IOException {
     SinkTable table = tables.byText();
-    tables.commit(table, tables.write(table, Map.of(), GenericRowData.of(StringData.fromString(value), 1)));
+    tables.commit(
+        table, tables.write(table, Map.of(), GenericRowData.of(StringData.fromString(value), 1)));
     try (KernelReader reader = new KernelReader(table.path())) {
       assertThat(reader.rows()).containsExactly(Map.of("p", value, "id", 1));
     }

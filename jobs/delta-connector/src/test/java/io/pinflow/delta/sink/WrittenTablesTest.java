@@ -125,7 +125,9 @@ class WrittenTablesTest {
   @Test
   void readersSkipFilesByTheStatistics() throws IOException {
     SinkTable table = tables.byText();
-    tables.commit(table, tables.write(table, Map.of(), row("a", 1), row("a", 10), row("b", 20), row("b", 30)));
+    tables.commit(
+        table,
+        tables.write(table, Map.of(), row("a", 1), row("a", 10), row("b", 20), row("b", 30)));
     try (KernelReader reader = new KernelReader(table.path())) {
       assertThat(reader.files(Optional.of(new Predicate(">", new Column("id"), Literal.ofInt(15)))))
           .extracting(AddFile::getPath)
