@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 
 /**
  * Every job of the packaged jar on servers of their own, in the order in which a lake is made: two
@@ -57,7 +58,7 @@ final class PackagedJobs implements AutoCloseable {
   }
 
   /** Starts what they need; none of them runs yet. */
-  static PackagedJobs start() throws Exception {
+  static PackagedJobs start() throws IOException, ExecutionException, InterruptedException {
     Path folder =
         Files.createTempDirectory(Files.createDirectories(Repository.target()), "packaged-");
     ObservedServers servers = ObservedServers.start();
