@@ -2,6 +2,7 @@ package io.pinflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.testing.KinesisServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,7 +27,10 @@ final class RunningStack implements AutoCloseable {
           "{\"index\":7,\"title\":\"twice\",\"follower_count\":\"1.2k\"}",
           "{\"index\":7,\"title\":\"twice\",\"follower_count\":\"1.2k\"}");
 
-  static final int RECORDS = 3 * POSTS + PINS.size();
+  /** How many of the posts are sent once more, to the streams where there are any. */
+  static final int REPEATED = KinesisServer.isAvailable() ? 40 : 0;
+
+  static final int RECORDS = 3 * (POSTS + REPEATED) + PINS.size();
 
   private final Path folder;
   private final Path home;
@@ -48,11 +52,18 @@ final class RunningStack implements AutoCloseable {
     pinflow("up").expectSuccess();
     pinflow("submit", "RawArchiveJob").expectSuccess();
     pinflow("submit", "CleanJob").expectSuccess();
-    pinflow("emulate", "--events=" + POSTS, "--seed=7").expectSuccess();
+    emulate(POSTS, "rest-kafka");
+    if (REPEATED > 0) {
+      emulate(REPEATED, "rest-kinesis");
+    }
     monitor = pinflow("monitor");
     String gateway = found(status(), "(?m)^ +gateway +up .*(http://\\S+)$");
     PINS.forEach(pin -> post(gateway, pin));
     verified = pinflow("verify").expectSuccess();
+  }
+
+  private void emulate(int posts, String route) {
+    pinflow("emulate", "--events=" + posts, "--seed=7", "--route=" + route).expectSuccess();
   }
 
   private void post(String gateway, String pin) {

@@ -2,6 +2,7 @@ package io.pinflow.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pinflow.testing.fixture.RequiresKinesis;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,15 @@ class RunningStackIT implements MonitoringBehaviour, SqlBehaviour, DailyRunBehav
 
     assertThat(damaged.exitCode()).isEqualTo(1);
     assertThat(damaged.out()).containsPattern("- kafka://pinflow.pin/\\d: \\d+-\\d+ are .*archive");
+  }
+
+  @Test
+  @RequiresKinesis
+  void everyRecordOfTheStreamsIsAccountedFor() {
+    for (String kind : FewPosts.KINDS) {
+      assertThat(stack.verified().out())
+          .containsPattern("kinesis://streaming-pinflow-" + kind + "/\\S+ +\\|");
+    }
   }
 
   private static Path largestArchivedObject() throws IOException {
