@@ -39,7 +39,13 @@ public final class SparkPeer implements AutoCloseable {
           "sun.security.action",
           "sun.util.calendar");
 
-  private static final List<String> SMALL_HEAP = List.of("-Xmx1g", "-XX:+UseSerialGC");
+  /** For statements on a few rows, of which each is new code: optimizing it would take longest. */
+  private static final List<String> SMALL =
+      List.of(
+          "-Xmx1g",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=240m");
 
   private final ServerFolder folder;
   private final Process process;
@@ -57,13 +63,13 @@ public final class SparkPeer implements AutoCloseable {
   }
 
   /**
-   * Starts the process with a small heap, as tests need; the first statement waits until it is
-   * ready.
+   * Starts the process with a small heap and light compilation, as tests need; the first statement
+   * waits until it is ready.
    *
    * @throws IllegalStateException if the peer's class path is not assembled
    */
   public static SparkPeer start() {
-    return start(SMALL_HEAP);
+    return start(SMALL);
   }
 
   /**
@@ -88,7 +94,7 @@ public final class SparkPeer implements AutoCloseable {
 
   /** The command line of the peer's process, for what is asked of it once. */
   public static List<String> command(String... arguments) {
-    return command(SMALL_HEAP, arguments);
+    return command(SMALL, arguments);
   }
 
   /** As {@link #command(String...)}, with the JVM's heap and collector as told. */

@@ -25,6 +25,22 @@ record FewPosts(int from, int to) {
     return IntStream.range(from, to).filter(key -> (key % 2 == 0) == byKafka);
   }
 
+  /**
+   * The records of some rounds, in each of which a broken one was sent beside its posts, as {@link
+   * StoredLake#archived} tells them.
+   */
+  static List<String> archived(List<FewPosts> rounds) {
+    List<String> records = new ArrayList<>();
+    for (FewPosts posts : rounds) {
+      for (String kind : KINDS) {
+        posts.keys(true).forEach(key -> records.add(ObservedServers.topic(kind) + ' ' + key));
+        posts.keys(false).forEach(key -> records.add(ObservedServers.stream(kind) + ' ' + key));
+      }
+      records.add(ObservedServers.topic("pin") + " -");
+    }
+    return records.stream().sorted().toList();
+  }
+
   private static String json(String kind, int key) {
     return switch (kind) {
       case "pin" ->

@@ -29,13 +29,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesis.KinesisClient;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Kafka, Kinesis and S3, and a record of what each job asks of them: by Kafka's audit log, and by
@@ -58,6 +55,7 @@ final class ObservedServers implements AutoCloseable {
   private final ObservedActions observed = new ObservedActions();
 
   private S3Server s3;
+  private Bucket bucket;
   private KafkaBroker kafka;
   private KinesisServer kinesis;
   private HttpGate s3Gate;
@@ -83,7 +81,7 @@ final class ObservedServers implements AutoCloseable {
   private void open() throws IOException, ExecutionException, InterruptedException {
     s3 = S3Server.start();
     open.add(0, s3::close);
-    s3.createBucket(BUCKET);
+    bucket = Bucket.create(s3, BUCKET);
     s3Gate = HttpGate.recording(s3.endpoint(), S3Actions::keepsBody, s3Requests::add);
     open.add(0, s3Gate);
     kinesis = KinesisServer.start();
@@ -125,26 +123,12 @@ final class ObservedServers implements AutoCloseable {
 
   /** Where the objects below {@link #archiveRoot} lie on disk. */
   Path folder() {
-    return s3.bucket(BUCKET).resolve(ROOT);
+    return bucket.folder().resolve(ROOT);
   }
 
   /** Puts an object below {@link #archiveRoot}, past the gate as everything that the test asks. */
   void put(String path, String content) {
-    try (S3Client client =
-        S3Client.builder()
-            .endpointOverride(s3.endpoint())
-            .region(Region.US_EAST_1)
-            .forcePathStyle(true)
-            .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(s3.accessKey(), s3.secretKey())))
-            .httpClient(UrlConnectionHttpClient.create())
-            .build()) {
-      var unused =
-          client.putObject(
-              put -> put.bucket(BUCKET).key(ROOT + '/' + path), RequestBody.fromString(content));
-    }
+    bucket.put(ROOT + '/' + path, content);
   }
 
   static String topic(String kind) {

@@ -60,6 +60,15 @@ record StoredLake(Path folder) {
     return rows;
   }
 
+  /** How many data files the newest version of each clean table has. */
+  Map<String, Integer> filesByTable() throws IOException {
+    Map<String, Integer> files = new TreeMap<>();
+    for (String kind : FewPosts.KINDS) {
+      files.put(kind + "_table", rowsByFile(kind + "_table").size());
+    }
+    return files;
+  }
+
   long rows(String table) throws IOException {
     return rowsByFile(table).values().stream().mapToLong(Long::longValue).sum();
   }

@@ -1,5 +1,6 @@
 package io.pinflow.aws;
 
+import io.pinflow.daily.DailySteps;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;

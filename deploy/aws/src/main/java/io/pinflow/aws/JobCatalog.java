@@ -1,6 +1,7 @@
 package io.pinflow.aws;
 
 import io.pinflow.aws.JobSpec.Run;
+import io.pinflow.daily.DailySteps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.pinflow.aws.Policies.Right;
+import io.pinflow.daily.DailySteps;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.pinflow.aws;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +25,7 @@ import software.amazon.awscdk.assertions.Template;
 final class Synthesized {
 
   static final Path MODULE = Path.of("").toAbsolutePath();
+  static final Path DOCS = MODULE.resolve("../../docs");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,6 +87,18 @@ final class Synthesized {
 
   JsonNode json(String name) {
     return tree(template(name));
+  }
+
+  /** The properties of a stack's resources of one type, of which there must be some. */
+  List<JsonNode> resources(String stack, String type) {
+    List<JsonNode> found = new ArrayList<>();
+    for (JsonNode resource : json(stack).get("Resources")) {
+      if (resource.get("Type").asText().equals(type)) {
+        found.add(resource.get("Properties"));
+      }
+    }
+    assertThat(found).isNotEmpty();
+    return found;
   }
 
   /** The jobs' stack of dev where Airflow starts the daily ones. */

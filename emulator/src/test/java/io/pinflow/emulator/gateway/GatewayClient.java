@@ -38,6 +38,23 @@ final class GatewayClient {
             .build());
   }
 
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return send(request(path).build());
+  }
+
+  /** Sends a body that is JSON, or none where it is null. */
+  HttpResponse<String> send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = request(path);
+    return body == null
+        ? send(request.method(method, HttpRequest.BodyPublishers.noBody()).build())
+        : send(
+            request
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(uri.resolve(path));
   }

@@ -1,14 +1,19 @@
 package io.pinflow.jobs;
 
 import io.pinflow.testing.KafkaBroker;
+import io.pinflow.testing.fixture.OncePerJvm;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands tests one Kafka broker, started at the first use and ended after the last test. */
+/**
+ * Hands tests one Kafka broker, started at the first use in a JVM and ended with it. Topics stay: a
+ * test names its own so that no other class has them.
+ */
 final class SharedBroker implements ParameterResolver {
+
+  private static final OncePerJvm<KafkaBroker> BROKER =
+      new OncePerJvm<>(KafkaBroker::start, KafkaBroker::close);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -17,19 +22,6 @@ final class SharedBroker implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(Namespace.create(SharedBroker.class))
-        .getOrComputeIfAbsent(Running.class, key -> new Running(), Running.class)
-        .broker;
-  }
-
-  private static final class Running implements CloseableResource {
-    private final KafkaBroker broker = KafkaBroker.start();
-
-    @Override
-    public void close() {
-      broker.close();
-    }
+    return BROKER.get();
   }
 }

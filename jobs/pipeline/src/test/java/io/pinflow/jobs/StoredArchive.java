@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.flink.util.FileUtils;
 
 /** Reads what a job archived. */
 final class StoredArchive {
@@ -20,6 +21,15 @@ final class StoredArchive {
 
   StoredArchive(Path root) {
     this.root = root;
+  }
+
+  /** Copies all objects, and gives the copies. */
+  StoredArchive copyTo(Path folder) throws IOException {
+    FileUtils.copy(
+        new org.apache.flink.core.fs.Path(root.toUri()),
+        new org.apache.flink.core.fs.Path(folder.toUri()),
+        false);
+    return new StoredArchive(folder);
   }
 
   /** The archive's objects. */

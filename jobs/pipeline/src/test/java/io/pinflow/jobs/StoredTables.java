@@ -1,23 +1,32 @@
 package io.pinflow.jobs;
 
-import io.pinflow.delta.source.DeltaSource;
+import static java.util.stream.Collectors.toUnmodifiableList;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.pinflow.delta.DeltaTableProgress;
+import io.pinflow.delta.DeltaTableRows;
+import io.pinflow.delta.kernel.SourceRange;
 import io.pinflow.schema.Column;
+import io.pinflow.schema.RecordKind;
 import io.pinflow.schema.TableSchema;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.table.data.RowData;
-import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.FileUtils;
 
-/** Reads what a job stored. */
+/** Reads what a job stored; there may be no table yet. */
 final class StoredTables {
 
   private final Path root;
@@ -26,48 +35,93 @@ final class StoredTables {
     this.root = root;
   }
 
-  /** All rows, each as the text of its columns; none where there is no table. */
-  List<String> rows(TableSchema table) throws Exception {
-    String[] names = table.columns().stream().map(Column::name).toArray(String[]::new);
-    return read(table, row -> text(table, row), names);
+  /** The tables of all kinds, and the quarantine. */
+  static List<TableSchema> schemas() {
+    return Stream.concat(
+            Arrays.stream(RecordKind.values()).map(TableSchema::of),
+            Stream.of(TableSchema.quarantine()))
+        .collect(toUnmodifiableList());
   }
 
-  /** The values of one column of all rows; none where there is no table. */
-  List<String> column(TableSchema table, String name) throws Exception {
+  /** Copies all tables, and gives the copies. */
+  StoredTables copyTo(Path folder) throws IOException {
+    FileUtils.copy(
+        new org.apache.flink.core.fs.Path(root.toUri()),
+        new org.apache.flink.core.fs.Path(folder.toUri()),
+        false);
+    return new StoredTables(folder);
+  }
+
+  /** Every row of every table. */
+  Map<TableSchema, List<String>> rows() throws IOException {
+    Map<TableSchema, List<String>> rows = new HashMap<>();
+    for (TableSchema table : schemas()) {
+      rows.put(table, rows(table));
+    }
+    return rows;
+  }
+
+  /** All rows, each as the text of its columns, in the order of these texts. */
+  List<String> rows(TableSchema table) throws IOException {
+    String[] names = table.columns().stream().map(Column::name).toArray(String[]::new);
+    List<String> rows = read(table, row -> text(table, row), names);
+    Collections.sort(rows);
+    return rows;
+  }
+
+  /** The values of one column of all rows. */
+  List<String> column(TableSchema table, String name) throws IOException {
     return read(table, row -> row.isNullAt(0) ? null : text(table, name, row), name);
   }
 
   /** The payload of each quarantined record, by its position. */
-  Map<String, byte[]> quarantinedPayloads() throws Exception {
+  Map<String, byte[]> quarantinedPayloads() throws IOException {
     Map<String, byte[]> payloads = new HashMap<>();
     read(
         TableSchema.quarantine(),
-        row -> payloads.put(row.getString(0).toString(), row.isNullAt(1) ? null : row.getBinary(1)),
+        row ->
+            payloads.put(
+                row.getString(0).toString(), row.isNullAt(1) ? null : row.getBinary(1).clone()),
         "ingest_source",
         "payload");
     return payloads;
   }
 
-  private <T> List<T> read(TableSchema table, Function<RowData, T> value, String... columns)
-      throws Exception {
-    List<T> values = new ArrayList<>();
-    Path folder = root.resolve(table.tableName());
-    if (!Files.exists(folder.resolve("_delta_log"))) {
-      return values;
+  /** Where each row of every table came from. */
+  List<String> positions() throws IOException {
+    List<String> positions = new ArrayList<>();
+    for (TableSchema table : schemas()) {
+      positions.addAll(column(table, "ingest_source"));
     }
-    StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
-    env.setParallelism(1);
-    DeltaSource source =
-        DeltaSource.forBoundedRowData(folder.toUri().toString()).columns(columns).build();
-    try (CloseableIterator<RowData> rows =
-        env.fromSource(source, WatermarkStrategy.noWatermarks(), table.tableName())
-            .executeAndCollect()) {
-      while (rows.hasNext()) {
-        values.add(value.apply(rows.next()));
+    return positions;
+  }
+
+  /** What a table's ledger tells of each partition or shard. */
+  Collection<SourceRange> ledger(TableSchema table) {
+    return DeltaTableProgress.read(path(table), new Configuration()).sources();
+  }
+
+  /** What the ledger of each table tells, by the table's name. */
+  Map<String, String> ledgers() {
+    return schemas().stream()
+        .collect(toUnmodifiableMap(TableSchema::tableName, table -> ledger(table).toString()));
+  }
+
+  private <T> List<T> read(TableSchema table, Function<RowData, T> value, String... columns)
+      throws IOException {
+    List<T> values = new ArrayList<>();
+    Optional<DeltaTableRows> stored =
+        DeltaTableRows.open(path(table), List.of(columns), new Configuration());
+    if (stored.isPresent()) {
+      for (DeltaTableRows.File file : stored.get().files()) {
+        file.forEach(row -> values.add(value.apply(row)));
       }
     }
     return values;
+  }
+
+  private String path(TableSchema table) {
+    return root.resolve(table.tableName()).toUri().toString();
   }
 
   private static String text(TableSchema table, String name, RowData row) {

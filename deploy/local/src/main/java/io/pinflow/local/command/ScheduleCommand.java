@@ -1,11 +1,11 @@
 package io.pinflow.local.command;
 
+import io.pinflow.daily.DailySteps;
 import io.pinflow.local.report.LocalErrors;
 import io.pinflow.local.report.Progress;
 import io.pinflow.local.report.RestCall;
 import io.pinflow.local.schedule.DailyClock;
 import io.pinflow.local.schedule.DailyRun;
-import io.pinflow.local.schedule.DailySteps;
 import io.pinflow.local.stack.Home;
 import io.pinflow.local.stack.HomeLock;
 import io.pinflow.local.stack.Installation;

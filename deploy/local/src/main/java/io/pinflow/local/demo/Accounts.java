@@ -97,6 +97,7 @@ final class Accounts {
     submitted.forEach(job -> completed.put(job.jobId(), flink.completedCheckpoints(job.jobId())));
     if (checkpointsWhenDecided.isEmpty()) {
       checkpointsWhenDecided = completed;
+      submitted.forEach(job -> flink.triggerCheckpoint(job.jobId()));
       return false;
     }
     return completed.entrySet().stream()

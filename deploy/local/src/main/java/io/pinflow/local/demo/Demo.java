@@ -33,6 +33,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -45,6 +47,9 @@ public final class Demo {
   private static final Duration LOOK_EVERY = Duration.ofMillis(300);
   private static final Duration REPORT_LIMIT = Duration.ofSeconds(30);
   private static final int SHOWN_ROWS = 12;
+
+  /** The gateway plans the second while the cluster answers the first. */
+  private static final int QUESTIONS_AT_A_TIME = 2;
 
   private final Home home;
   private final Installation installation;
@@ -81,8 +86,7 @@ public final class Demo {
     RestartLimit restarts =
         new RestartLimit(submitted, flink::restarts, flink::rootCause, home.log(Part.TASKMANAGER));
     CompletableFuture<SqlRunner> session =
-        CompletableFuture.supplyAsync(
-            () -> SqlRunner.open(running.sqlGateway(), installation.tablesSql()));
+        CompletableFuture.supplyAsync(() -> openSession(running));
     String cleanJob = submitted.get(PipelineJob.CLEAN.ordinal()).jobId();
     CleanJobCounters counters = new CleanJobCounters(flink, cleanJob);
     Map<String, KindCounts> before = firstReport(counters);
@@ -114,15 +118,30 @@ public final class Demo {
     return List.of();
   }
 
+  /**
+   * Side by side: a start is mostly the loading of classes, by one thread of the JobManager and
+   * then one of the TaskManager.
+   */
   private List<SubmittedJob> submit(Jobs jobs, Ports ports) {
-    List<SubmittedJob> submitted = new ArrayList<>();
-    for (PipelineJob job : PipelineJob.STREAMING) {
-      submitted.add(
-          jobs.running(job, ports)
-              .map(running -> new SubmittedJob(job, running.id(), Optional.empty()))
-              .orElseGet(() -> jobs.submit(job, List.of(), installation, ports)));
-    }
-    return submitted;
+    List<CompletableFuture<SubmittedJob>> starts =
+        PipelineJob.STREAMING.stream()
+            .map(job -> CompletableFuture.supplyAsync(() -> runningOrSubmitted(jobs, job, ports)))
+            .toList();
+    return starts.stream().map(Demo::join).toList();
+  }
+
+  private SubmittedJob runningOrSubmitted(Jobs jobs, PipelineJob job, Ports ports) {
+    return jobs.running(job, ports)
+        .map(running -> new SubmittedJob(job, running.id(), Optional.empty()))
+        .orElseGet(() -> jobs.submit(job, List.of(), installation, ports));
+  }
+
+  private SqlRunner openSession(Ports ports) {
+    SqlRunner sql = SqlRunner.open(ports.sqlGateway(), installation.tablesSql());
+    // The first query of a session takes seconds, in which there is still something else to wait
+    // for.
+    var unused = sql.query("SELECT kind, COUNT(*) FROM quarantine GROUP BY kind");
+    return sql;
   }
 
   /**
@@ -190,16 +209,21 @@ public final class Demo {
     List<Path> files = installation.analytics();
     List<String> answers = new ArrayList<>();
     Progress.Step step = progress.begin("answering the analytics");
-    for (Path file : files) {
-      String name = file.getFileName().toString().replace(".sql", "");
-      step.update(name);
-      List<ResultTable> results = sql.run(file);
-      if (results.isEmpty()) {
-        throw LocalErrors.statementFailed(file.toString(), "no statement of it returns rows");
+    ExecutorService threads = Executors.newFixedThreadPool(QUESTIONS_AT_A_TIME);
+    try {
+      List<CompletableFuture<ResultTable>> asked =
+          files.stream()
+              .map(file -> CompletableFuture.supplyAsync(() -> answer(sql, file), threads))
+              .toList();
+      for (int i = 0; i < files.size(); i++) {
+        String name = files.get(i).getFileName().toString().replace(".sql", "");
+        step.update(name);
+        ResultTable answer = join(asked.get(i));
+        answers.add("\n" + name + "\n" + TextTable.of(answer, SHOWN_ROWS));
+        csvFolder.ifPresent(folder -> Csv.write(answer, folder.resolve(name + ".csv")));
       }
-      ResultTable answer = results.get(results.size() - 1);
-      answers.add("\n" + name + "\n" + TextTable.of(answer, SHOWN_ROWS));
-      csvFolder.ifPresent(folder -> Csv.write(answer, folder.resolve(name + ".csv")));
+    } finally {
+      threads.shutdownNow();
     }
     step.done(
         files.size() + " answers" + csvFolder.map(folder -> ", written to " + folder).orElse(""));
@@ -207,9 +231,17 @@ public final class Demo {
     out.println();
   }
 
-  private static SqlRunner join(CompletableFuture<SqlRunner> session) {
+  private static ResultTable answer(SqlRunner sql, Path file) {
+    List<ResultTable> results = sql.run(file);
+    if (results.isEmpty()) {
+      throw LocalErrors.statementFailed(file.toString(), "no statement of it returns rows");
+    }
+    return results.get(results.size() - 1);
+  }
+
+  private static <T> T join(CompletableFuture<T> result) {
     try {
-      return session.join();
+      return result.join();
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }

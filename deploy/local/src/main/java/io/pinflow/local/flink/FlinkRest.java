@@ -135,6 +135,12 @@ public final class FlinkRest {
     return get("/jobs/" + jobId + "/checkpoints").path("counts").path("completed").asInt();
   }
 
+  /** Has a checkpoint begun now, whatever the interval, and does not wait for its end. */
+  public void triggerCheckpoint(String jobId) {
+    ObjectNode request = JSON.createObjectNode().put("checkpointType", "CONFIGURED");
+    JsonNode unused = http.post(base.resolve("/jobs/" + jobId + "/checkpoints"), request);
+  }
+
   /** The id of the uploaded jar with this file name, if there is one. */
   public Optional<String> uploadedJar(String fileName) {
     for (JsonNode jar : get("/jars").path("files")) {

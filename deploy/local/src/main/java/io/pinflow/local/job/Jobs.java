@@ -141,7 +141,7 @@ public final class Jobs {
     stop(flink, running, true);
   }
 
-  private static String run(
+  private String run(
       FlinkRest flink,
       Installation installation,
       PipelineJob job,
@@ -200,8 +200,11 @@ public final class Jobs {
         .findFirst();
   }
 
-  /** Uploads the jar once: the name under which it is stored changes with its content. */
-  private static String jar(FlinkRest flink, Path jar) {
+  /**
+   * Uploads the jar once, also for jobs that are submitted side by side: the name under which it is
+   * stored changes with its content.
+   */
+  private synchronized String jar(FlinkRest flink, Path jar) {
     try {
       String fileName =
           jar.getFileName().toString().replace(".jar", "")

@@ -1,5 +1,6 @@
 package io.pinflow.local.schedule;
 
+import io.pinflow.daily.DailySteps;
 import io.pinflow.local.job.Jobs;
 import io.pinflow.local.job.PipelineJob;
 import io.pinflow.local.report.LocalErrors;

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Runs SQL files in one session in which the lake's tables and views are defined. */
+/**
+ * Runs SQL files in one session in which the lake's tables and views are defined. Thread-safe for
+ * files which set nothing.
+ */
 public final class SqlRunner implements AutoCloseable {
 
   /**

@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * A session of Flink's SQL gateway, the service which the SQL Client itself talks to. Values come
- * as JSON, so that NULL, an empty text, a line break or a long value arrive as they are. Statements
- * run one after the other.
+ * as JSON, so that NULL, an empty text, a line break or a long value arrive as they are.
+ * Thread-safe: the gateway plans one statement after the other, and a query's rows may be waited
+ * for beside that.
  */
 public final class SqlSession implements AutoCloseable {
 

@@ -106,6 +106,6 @@ public final class FlinkCluster implements AutoCloseable {
 
   @Override
   public void close() {
-    parts.parallelStream().forEach(part -> new PartProcess(home, part).stop(GRACEFUL));
+    PartProcess.stopAll(parts.stream().map(part -> new PartProcess(home, part)).toList(), GRACEFUL);
   }
 }

@@ -111,27 +111,45 @@ final class PartProcess {
   }
 
   /**
-   * Asks the process to end, ends it by force after the limit, and forgets it. Does nothing where
-   * it is not running.
+   * Asks the processes to end, all of them at once, ends by force those which still run after the
+   * limit, and forgets them. Does nothing to one that is not running.
    */
+  static void stopAll(List<PartProcess> processes, Duration graceful) {
+    List<Runnable> ends = processes.stream().map(process -> process.askToEnd(graceful)).toList();
+    ends.forEach(Runnable::run);
+  }
+
+  /** As {@link #stopAll}, for one. */
   void stop(Duration graceful) {
+    stopAll(List.of(this), graceful);
+  }
+
+  /** Returns what waits for the end. */
+  private Runnable askToEnd(Duration graceful) {
     Optional<ProcessHandle> running = find();
-    if (running.isPresent()) {
-      ProcessHandle handle = running.get();
-      List<ProcessHandle> family;
-      try (Stream<ProcessHandle> children = handle.descendants()) {
-        family = children.toList();
-      }
-      handle.destroy();
-      if (!ended(handle, graceful)) {
-        handle.destroyForcibly();
-        family.forEach(ProcessHandle::destroyForcibly);
-        if (!ended(handle, KILL_LIMIT)) {
-          throw LocalErrors.stillRunning(part.label() + " (pid " + handle.pid() + ")");
-        }
+    if (running.isEmpty()) {
+      return this::forget;
+    }
+    ProcessHandle handle = running.get();
+    List<ProcessHandle> family;
+    try (Stream<ProcessHandle> children = handle.descendants()) {
+      family = children.toList();
+    }
+    handle.destroy();
+    return () -> {
+      awaitEnd(handle, family, graceful);
+      forget();
+    };
+  }
+
+  private void awaitEnd(ProcessHandle handle, List<ProcessHandle> family, Duration graceful) {
+    if (!ended(handle, graceful)) {
+      handle.destroyForcibly();
+      family.forEach(ProcessHandle::destroyForcibly);
+      if (!ended(handle, KILL_LIMIT)) {
+        throw LocalErrors.stillRunning(part.label() + " (pid " + handle.pid() + ")");
       }
     }
-    forget();
   }
 
   /** Ends the process without asking it, and forgets it. Does nothing where it is not running. */

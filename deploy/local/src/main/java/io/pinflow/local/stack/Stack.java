@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The processes of one home: starts what is not running, ends what is. A part that another command
@@ -216,8 +217,8 @@ public final class Stack {
 
   private void end(Set<Part> parts) {
     for (Set<Part> together : STOP_ORDER) {
-      List<Part> chosen = together.stream().filter(parts::contains).toList();
-      chosen.parallelStream().forEach(part -> new PartProcess(home, part).stop(GRACEFUL));
+      Stream<Part> chosen = together.stream().filter(parts::contains);
+      PartProcess.stopAll(chosen.map(part -> new PartProcess(home, part)).toList(), GRACEFUL);
     }
   }
 

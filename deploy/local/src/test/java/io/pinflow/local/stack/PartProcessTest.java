@@ -53,6 +53,34 @@ class PartProcessTest {
     assertThat(process.isAlive()).isFalse();
   }
 
+  /** With two cores a pool of threads as many as those would ask two at a time. */
+  @Test
+  void asksAllBeforeItWaitsForOne() {
+    Path asked = folder.resolve("asked");
+    Path ended = folder.resolve("ended");
+    ProcessHandle first =
+        part.start(untilAsked("until [ -e %s ]; do sleep 0.05; done; touch %s", asked, ended));
+    PartProcess other = new PartProcess(home, Part.S3);
+    ProcessHandle second = other.start(untilAsked("touch %s", asked));
+    awaitLog("ready");
+    awaitLog(Part.S3, "ready");
+
+    PartProcess.stopAll(List.of(part, other), Duration.ofSeconds(10));
+
+    assertThat(ended).exists();
+    assertThat(List.of(first, second)).noneMatch(ProcessHandle::isAlive);
+    assertThat(List.of(part, other)).allMatch(process -> process.find().isEmpty());
+  }
+
+  /** Runs until it is asked to end, and does something then. */
+  private static PartSpec untilAsked(String then, Path... files) {
+    return spec(
+        "trap '"
+            + then.formatted((Object[]) files)
+            + "; exit 0' TERM; echo ready; while true; do sleep 0.1; done",
+        () -> null);
+  }
+
   @Test
   void ignoresTheInterruptOfTheTerminal()
       throws ExecutionException, IOException, InterruptedException {
@@ -102,9 +130,13 @@ class PartProcessTest {
   }
 
   private void awaitLog(String text) {
+    awaitLog(Part.KAFKA, text);
+  }
+
+  private void awaitLog(Part of, String text) {
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(10))
-        .until(() -> Files.readString(home.log(Part.KAFKA)).contains(text));
+        .until(() -> Files.readString(home.log(of)).contains(text));
   }
 
   private static PartSpec spec(String script, PartSpec.Probe ready) {

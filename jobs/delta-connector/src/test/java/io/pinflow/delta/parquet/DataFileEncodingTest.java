@@ -1,200 +1,56 @@
 package io.pinflow.delta.parquet;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static io.pinflow.delta.parquet.FileForParquet.ROW_GROUP_BYTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pinflow.delta.kernel.DeltaTypes;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import org.apache.flink.core.memory.MemorySegment;
-import org.apache.flink.core.memory.MemorySegmentFactory;
 import org.apache.flink.table.api.DataTypes;
-import org.apache.flink.table.data.DecimalData;
-import org.apache.flink.table.data.GenericArrayData;
 import org.apache.flink.table.data.GenericRowData;
-import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
-import org.apache.flink.table.data.TimestampData;
-import org.apache.flink.table.data.binary.BinaryStringData;
-import org.apache.flink.table.types.DataType;
-import org.apache.flink.table.types.logical.RowType;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.LocalInputFile;
-import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.schema.MessageType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Parquet's own reader finds in the files. */
+/** How the columns of a file are encoded, by what Parquet's own reader finds. */
 class DataFileEncodingTest {
 
-  private static final int ROW_GROUP_BYTES = 1 << 18;
-
   @TempDir private Path folder;
+  private FileForParquet file;
 
-  @Test
-  void keepsEveryValueOfEveryFlatTypeOverPagesAndRowGroups() throws IOException {
-    RowType type =
-        rowType(
-            DataTypes.BOOLEAN(),
-            DataTypes.TINYINT(),
-            DataTypes.SMALLINT(),
-            DataTypes.INT(),
-            DataTypes.BIGINT(),
-            DataTypes.FLOAT(),
-            DataTypes.DOUBLE(),
-            DataTypes.STRING(),
-            DataTypes.BYTES(),
-            DataTypes.DATE(),
-            DataTypes.TIMESTAMP_LTZ(6),
-            DataTypes.STRING().notNull());
-    DataFileFormat format = format(type);
-    List<Group> rows =
-        written(
-            format,
-            25_000,
-            i ->
-                GenericRowData.of(
-                    i % 3 == 0,
-                    (byte) i,
-                    (short) i,
-                    i % 5 == 0 ? null : i,
-                    i * 1_000_003L,
-                    i / 2f,
-                    i / 3.0,
-                    i % 7 == 0 ? null : StringData.fromString("value " + i % 100),
-                    new byte[] {(byte) i, (byte) (i >> 8)},
-                    i % 1_000,
-                    TimestampData.fromEpochMillis(i - 12_000L, 7_000),
-                    StringData.fromString("unique " + i)));
-    assertThat(rows).hasSize(25_000);
-    assertThat(rowGroups()).hasSizeGreaterThan(1);
-    for (int i = 0; i < rows.size(); i++) {
-      Group row = rows.get(i);
-      assertThat(row.getBoolean(0, 0)).isEqualTo(i % 3 == 0);
-      assertThat(row.getInteger(1, 0)).isEqualTo((byte) i);
-      assertThat(row.getInteger(2, 0)).isEqualTo((short) i);
-      assertThat(row.getFieldRepetitionCount(3)).isEqualTo(i % 5 == 0 ? 0 : 1);
-      if (i % 5 != 0) {
-        assertThat(row.getInteger(3, 0)).isEqualTo(i);
-      }
-      assertThat(row.getLong(4, 0)).isEqualTo(i * 1_000_003L);
-      assertThat(row.getFloat(5, 0)).isEqualTo(i / 2f);
-      assertThat(row.getDouble(6, 0)).isEqualTo(i / 3.0);
-      assertThat(row.getFieldRepetitionCount(7)).isEqualTo(i % 7 == 0 ? 0 : 1);
-      if (i % 7 != 0) {
-        assertThat(row.getString(7, 0)).isEqualTo("value " + i % 100);
-      }
-      assertThat(row.getBinary(8, 0).getBytes()).containsExactly((byte) i, (byte) (i >> 8));
-      assertThat(row.getInteger(9, 0)).isEqualTo(i % 1_000);
-      assertThat(row.getLong(10, 0)).isEqualTo((i - 12_000L) * 1_000 + 7);
-      assertThat(row.getString(11, 0)).isEqualTo("unique " + i);
-    }
-  }
-
-  @Test
-  void writesDecimalsOfEverySizeInTheirFixedLength() throws IOException {
-    RowType type = rowType(DataTypes.DECIMAL(10, 2), DataTypes.DECIMAL(38, 3));
-    String[] values = {"0.00", "-0.01", "99999999.99", "-99999999.99"};
-    String[] wide = {"0.000", "-1.001", "99999999999999999999999999999999999.999", "12.345"};
-    List<Group> rows =
-        written(
-            format(type),
-            values.length,
-            i ->
-                GenericRowData.of(
-                    DecimalData.fromBigDecimal(new BigDecimal(values[i]), 10, 2),
-                    DecimalData.fromBigDecimal(new BigDecimal(wide[i]), 38, 3)));
-    for (int i = 0; i < values.length; i++) {
-      assertThat(decimal(rows.get(i), 0, 2)).isEqualTo(values[i]);
-      assertThat(decimal(rows.get(i), 1, 3)).isEqualTo(wide[i]);
-    }
-  }
-
-  @Test
-  void writesTextFromMemoryOfEveryKind() throws IOException {
-    byte[] text = "a text".getBytes(UTF_8);
-    MemorySegment direct = MemorySegmentFactory.allocateUnpooledOffHeapMemory(16);
-    direct.put(3, text, 0, text.length);
-    MemorySegment first = MemorySegmentFactory.wrap("--a t".getBytes(UTF_8));
-    MemorySegment second = MemorySegmentFactory.wrap("ext--".getBytes(UTF_8));
-    List<RowData> rows =
-        List.of(
-            GenericRowData.of(
-                BinaryStringData.fromAddress(new MemorySegment[] {direct}, 3, text.length)),
-            GenericRowData.of(
-                BinaryStringData.fromAddress(new MemorySegment[] {first, second}, 2, text.length)),
-            GenericRowData.of(BinaryStringData.fromString("a text")));
-    assertThat(written(format(rowType(DataTypes.STRING())), rows.size(), rows::get))
-        .allSatisfy(row -> assertThat(row.getString(0, 0)).isEqualTo("a text"));
-  }
-
-  @Test
-  void writesFlatColumnsBesideNestedOnes() throws IOException {
-    RowType type =
-        rowType(
-            DataTypes.ARRAY(DataTypes.INT()),
-            DataTypes.INT(),
-            DataTypes.ROW(DataTypes.FIELD("x", DataTypes.STRING())),
-            DataTypes.STRING());
-    List<Group> rows =
-        written(
-            format(type),
-            20_000,
-            i ->
-                GenericRowData.of(
-                    i % 4 == 0 ? null : new GenericArrayData(new int[] {i, i + 1}),
-                    i,
-                    i % 3 == 0 ? null : GenericRowData.of(StringData.fromString("x" + i)),
-                    i % 2 == 0 ? null : StringData.fromString("s" + i)));
-    assertThat(rows).hasSize(20_000);
-    for (int i = 0; i < rows.size(); i++) {
-      Group row = rows.get(i);
-      assertThat(row.getFieldRepetitionCount(0)).isEqualTo(i % 4 == 0 ? 0 : 1);
-      if (i % 4 != 0) {
-        assertThat(row.getGroup(0, 0).getGroup(0, 1).getInteger(0, 0)).isEqualTo(i + 1);
-      }
-      assertThat(row.getInteger(1, 0)).isEqualTo(i);
-      assertThat(row.getFieldRepetitionCount(2)).isEqualTo(i % 3 == 0 ? 0 : 1);
-      if (i % 3 != 0) {
-        assertThat(row.getGroup(2, 0).getString(0, 0)).isEqualTo("x" + i);
-      }
-      assertThat(row.getFieldRepetitionCount(3)).isEqualTo(i % 2);
-    }
+  @BeforeEach
+  void place() {
+    file = new FileForParquet(folder.resolve("file"));
   }
 
   @Test
   void encodesColumnsOfFewValuesByADictionary() throws IOException {
-    written(
-        format(rowType(DataTypes.STRING(), DataTypes.BIGINT())),
+    file.written(
+        FileForParquet.format(DataTypes.STRING(), DataTypes.BIGINT()),
         30_000,
         i -> GenericRowData.of(StringData.fromString("category " + i % 13), i % 13L));
-    assertThat(encodings(0)).contains(Encoding.PLAIN_DICTIONARY).doesNotContain(Encoding.PLAIN);
-    assertThat(encodings(1)).contains(Encoding.PLAIN_DICTIONARY).doesNotContain(Encoding.PLAIN);
+    assertThat(file.encodings(0))
+        .contains(Encoding.PLAIN_DICTIONARY)
+        .doesNotContain(Encoding.PLAIN);
+    assertThat(file.encodings(1))
+        .contains(Encoding.PLAIN_DICTIONARY)
+        .doesNotContain(Encoding.PLAIN);
   }
 
   @Test
   void givesADictionaryUpThatGrowsTooLargeAfterItsFirstPages() throws IOException {
     List<Group> rows =
-        written(
-            format(rowType(DataTypes.STRING()), 1 << 25),
+        file.written(
+            FileForParquet.format(1 << 25, ParquetCompression.ZSTD, DataTypes.STRING()),
             150_000,
             i -> GenericRowData.of(StringData.fromString("value " + (i < 50_000 ? i % 9 : i))));
-    assertThat(encodings(0)).contains(Encoding.PLAIN_DICTIONARY, Encoding.PLAIN);
+    assertThat(file.encodings(0)).contains(Encoding.PLAIN_DICTIONARY, Encoding.PLAIN);
     for (int i = 0; i < rows.size(); i++) {
       assertThat(rows.get(i).getString(0, 0)).isEqualTo("value " + (i < 50_000 ? i % 9 : i));
     }
@@ -202,27 +58,28 @@ class DataFileEncodingTest {
 
   @Test
   void triesADictionaryAgainAfterAFewRows() throws IOException {
-    DataFileFormat format = format(rowType(DataTypes.STRING()));
-    written(format, 10, i -> GenericRowData.of(StringData.fromString("value " + i)));
-    assertThat(encodings(0)).doesNotContain(Encoding.PLAIN_DICTIONARY);
+    DataFileFormat format = FileForParquet.format(DataTypes.STRING());
+    file.written(format, 10, i -> GenericRowData.of(StringData.fromString("value " + i)));
+    assertThat(file.encodings(0)).doesNotContain(Encoding.PLAIN_DICTIONARY);
     Files.delete(folder.resolve("file"));
-    written(format, 10_000, i -> GenericRowData.of(StringData.fromString("value " + i % 10)));
-    assertThat(encodings(0)).contains(Encoding.PLAIN_DICTIONARY);
+    file.written(format, 10_000, i -> GenericRowData.of(StringData.fromString("value " + i % 10)));
+    assertThat(file.encodings(0)).contains(Encoding.PLAIN_DICTIONARY);
   }
 
   @Test
   void endsRowGroupsOfLongValuesAfterAFewRows() throws IOException {
     byte[] large = new byte[ROW_GROUP_BYTES / 4];
     List<Group> rows =
-        written(
-            format(rowType(DataTypes.BYTES()), ROW_GROUP_BYTES, ParquetCompression.UNCOMPRESSED),
+        file.written(
+            FileForParquet.format(
+                ROW_GROUP_BYTES, ParquetCompression.UNCOMPRESSED, DataTypes.BYTES()),
             60,
             i -> {
               byte[] value = large.clone();
               value[0] = (byte) i;
               return GenericRowData.of(value);
             });
-    assertThat(rowGroups()).allSatisfy(group -> assertThat(group.getRowCount()).isLessThan(8));
+    assertThat(file.rowGroups()).allSatisfy(group -> assertThat(group.getRowCount()).isLessThan(8));
     for (int i = 0; i < rows.size(); i++) {
       assertThat(rows.get(i).getBinary(0, 0).getBytes()).hasSize(large.length).startsWith((byte) i);
     }
@@ -237,80 +94,12 @@ class DataFileEncodingTest {
           return bytes;
         };
     List<Group> rows =
-        written(
-            format(rowType(DataTypes.BYTES()), 1 << 26),
+        file.written(
+            FileForParquet.format(1 << 26, ParquetCompression.ZSTD, DataTypes.BYTES()),
             50,
             i -> GenericRowData.of(value.apply(i)));
     for (int i = 0; i < rows.size(); i++) {
       assertThat(rows.get(i).getBinary(0, 0).getBytes()).isEqualTo(value.apply(i));
     }
-  }
-
-  private List<Group> written(DataFileFormat format, int count, IntFunction<RowData> row)
-      throws IOException {
-    DataFileWriter writer =
-        format.open(new org.apache.flink.core.fs.Path(folder.resolve("file").toUri()));
-    for (int i = 0; i < count; i++) {
-      writer.write(row.apply(i));
-    }
-    writer.finish();
-    List<Group> read = new ArrayList<>();
-    try (ParquetFileReader reader = open()) {
-      MessageType schema = reader.getFileMetaData().getSchema();
-      for (var pages = reader.readNextRowGroup(); pages != null; ) {
-        RecordReader<Group> records =
-            new ColumnIOFactory()
-                .getColumnIO(schema)
-                .getRecordReader(pages, new GroupRecordConverter(schema));
-        for (long i = 0; i < pages.getRowCount(); i++) {
-          read.add(records.read());
-        }
-        pages = reader.readNextRowGroup();
-      }
-    }
-    return read;
-  }
-
-  private static String decimal(Group row, int column, int scale) {
-    return new BigDecimal(new BigInteger(row.getBinary(column, 0).getBytes()), scale)
-        .toPlainString();
-  }
-
-  private Set<Encoding> encodings(int column) throws IOException {
-    return rowGroups().stream()
-        .flatMap(group -> group.getColumns().get(column).getEncodings().stream())
-        .collect(Collectors.toSet());
-  }
-
-  private List<BlockMetaData> rowGroups() throws IOException {
-    try (ParquetFileReader reader = open()) {
-      return reader.getRowGroups();
-    }
-  }
-
-  private ParquetFileReader open() throws IOException {
-    return ParquetFileReader.open(new LocalInputFile(folder.resolve("file")));
-  }
-
-  private static DataFileFormat format(RowType type) {
-    return format(type, ROW_GROUP_BYTES);
-  }
-
-  private static DataFileFormat format(RowType type, long rowGroupBytes) {
-    return format(type, rowGroupBytes, ParquetCompression.ZSTD);
-  }
-
-  private static DataFileFormat format(
-      RowType type, long rowGroupBytes, ParquetCompression compression) {
-    return new DataFileFormat(
-        type, DeltaTypes.toStructType(type), List.of(), compression, rowGroupBytes);
-  }
-
-  private static RowType rowType(DataType... types) {
-    List<DataTypes.Field> fields = new ArrayList<>();
-    for (DataType type : types) {
-      fields.add(DataTypes.FIELD("c" + fields.size(), type));
-    }
-    return (RowType) DataTypes.ROW(fields.toArray(new DataTypes.Field[0])).getLogicalType();
   }
 }

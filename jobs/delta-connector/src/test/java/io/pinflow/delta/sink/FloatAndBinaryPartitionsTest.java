@@ -104,7 +104,7 @@ class FloatAndBinaryPartitionsTest {
     writer.write(GenericRowData.of(reused, 1), null);
     reused[0] = 'b';
     writer.write(GenericRowData.of(reused, 2), null);
-    assertThat(files(writer))
+    assertThat(TestWriters.files(writer))
         .extracting(file -> file.partitionValues().get("p"))
         .containsExactlyInAnyOrder("a", "b");
   }
@@ -134,7 +134,8 @@ class FloatAndBinaryPartitionsTest {
     SinkTable table = new SinkTable(path("table"), type, List.of("f", "d", "b"), Map.of(), true);
     DeltaWriter writer = TestWriters.open(table, table.open(engine), Map.of());
     writer.write(GenericRowData.of(Float.NaN, -0.0, utf8("ab\u0000"), 1), null);
-    new DeltaAppender(engine, table.at(engine)).append(new TransactionId("t", 1), files(writer));
+    new DeltaAppender(engine, table.at(engine))
+        .append(new TransactionId("t", 1), TestWriters.files(writer));
     try (KernelReader reader = new KernelReader(table.path())) {
       assertThat(reader.rows())
           .singleElement()
@@ -158,13 +159,7 @@ class FloatAndBinaryPartitionsTest {
       RowData row = GenericRowData.of(values[i], i);
       writer.write(row, null);
     }
-    return files(writer);
-  }
-
-  private static List<DataFile> files(DeltaWriter writer) throws IOException {
-    return writer.prepareCommit().stream()
-        .flatMap(result -> result.files().stream())
-        .collect(Collectors.toList());
+    return TestWriters.files(writer);
   }
 
   private SinkTable table(DataType type) {

@@ -234,11 +234,7 @@ class NestedEvolutionTest {
       writer.write(row, null);
     }
     new DeltaAppender(engine, table.at(engine))
-        .append(
-            new TransactionId("test", 1),
-            writer.prepareCommit().stream()
-                .flatMap(result -> result.files().stream())
-                .collect(Collectors.toList()));
+        .append(new TransactionId("test", 1), TestWriters.files(writer));
   }
 
   private SinkTable table(Field... fields) {

@@ -1,8 +1,12 @@
 package io.pinflow.delta.sink;
 
+import io.pinflow.delta.kernel.DataFile;
 import io.pinflow.delta.kernel.WriteLayout;
 import io.pinflow.delta.parquet.DataFileFormat;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import javax.annotation.Nullable;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
@@ -39,5 +43,12 @@ final class TestWriters {
         configuration.get(DeltaSinkOptions.TARGET_FILE_SIZE).getBytes(),
         configuration.get(DeltaSinkOptions.MAX_OPEN_FILES),
         UnregisteredMetricsGroup.createSinkWriterMetricGroup());
+  }
+
+  /** Ends what a writer has open, and gives all files that are to be committed. */
+  static List<DataFile> files(DeltaWriter writer) throws IOException {
+    return writer.prepareCommit().stream()
+        .flatMap(result -> result.files().stream())
+        .collect(Collectors.toList());
   }
 }

@@ -1,4 +1,4 @@
-package io.pinflow.local.schedule;
+package io.pinflow.daily;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class DagOnRecordingStandInTest {
 
-  private static final Path DAG = Path.of("../airflow/dags/pinflow_daily.py");
+  private static final Path DAG = Path.of("dags/pinflow_daily.py");
   private static final Path STAND_IN =
-      Path.of("src/test/resources/io/pinflow/local/schedule/recording_airflow.py");
+      Path.of("src/test/resources/io/pinflow/daily/recording_airflow.py");
 
   private static JsonNode recorded;
 

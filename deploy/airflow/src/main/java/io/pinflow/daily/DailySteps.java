@@ -1,16 +1,16 @@
-package io.pinflow.local.schedule;
+package io.pinflow.daily;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.pinflow.local.report.LocalErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The list of the daily run's steps, {@code pinflow_daily.json}, which the DAG, the CDK app and the
- * local stack all read.
+ * The steps of the daily run, as {@code pinflow_daily.json} lists them beside the DAG, which reads
+ * that file itself. Immutable.
  *
  * @param start when it starts, UTC
  * @param steps one after the other
@@ -31,12 +31,17 @@ public record DailySteps(LocalTime start, List<Step> steps) {
   /** The file's form. */
   private record Listed(String start, List<Step> steps) {}
 
+  /**
+   * The list that this build was made with.
+   *
+   * @throws UncheckedIOException if it has another form
+   */
   public static DailySteps read() {
     try (InputStream in = DailySteps.class.getResourceAsStream(FILE)) {
       Listed listed = new ObjectMapper().readValue(in, Listed.class);
       return new DailySteps(LocalTime.parse(listed.start()), List.copyOf(listed.steps()));
     } catch (IOException e) {
-      throw LocalErrors.io("reading " + FILE, e);
+      throw new UncheckedIOException("Cannot read the daily run's steps from " + FILE, e);
     }
   }
 }
