@@ -52,7 +52,7 @@ final class FlinkFiles {
       LocalFiles.replace(java.nio.file.Path.of(file.getPath()), content);
       return;
     }
-    try (FSDataOutputStream out = fileSystem.create(file, FileSystem.WriteMode.OVERWRITE)) {
+    try (FSDataOutputStream out = StorageOutput.create(file, FileSystem.WriteMode.OVERWRITE)) {
       out.write(content);
     }
   }

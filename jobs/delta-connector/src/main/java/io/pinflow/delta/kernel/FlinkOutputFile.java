@@ -32,7 +32,7 @@ final class FlinkOutputFile implements OutputFile {
 
   @Override
   public PositionOutputStream create(boolean atomicWrite) throws IOException {
-    return new Stream(path.getFileSystem().create(path, FileSystem.WriteMode.OVERWRITE));
+    return new Stream(StorageOutput.create(path, FileSystem.WriteMode.OVERWRITE));
   }
 
   @Override

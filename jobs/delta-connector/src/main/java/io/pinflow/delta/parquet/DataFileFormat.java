@@ -2,6 +2,7 @@ package io.pinflow.delta.parquet;
 
 import io.delta.kernel.expressions.Column;
 import io.delta.kernel.types.StructType;
+import io.pinflow.delta.kernel.StorageOutput;
 import java.io.IOException;
 import java.util.List;
 import org.apache.flink.core.fs.FileSystem;
@@ -74,8 +75,7 @@ public final class DataFileFormat {
    */
   public DataFileWriter open(Path file) throws IOException {
     FlinkParquetOutput output =
-        new FlinkParquetOutput(
-            file.getFileSystem().create(file, FileSystem.WriteMode.NO_OVERWRITE));
+        new FlinkParquetOutput(StorageOutput.create(file, FileSystem.WriteMode.NO_OVERWRITE));
     try {
       ParquetFileWriter writer =
           new ParquetFileWriter(

@@ -1,6 +1,7 @@
 package io.pinflow.jobs.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.pinflow.delta.kernel.StorageOutput;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.flink.core.fs.FileStatus;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 import org.slf4j.Logger;
@@ -118,9 +118,8 @@ final class LedgerFolder implements Serializable {
 
   /** Stores a file, as a whole once this returns. */
   void write(Path file, byte[] text) throws IOException {
-    FileSystem files = file.getFileSystem();
     // Its name is its own, so that nothing is there to be replaced or to be looked for.
-    try (OutputStream out = files.create(file, WriteMode.OVERWRITE)) {
+    try (OutputStream out = StorageOutput.create(file, WriteMode.OVERWRITE)) {
       out.write(text);
     }
   }

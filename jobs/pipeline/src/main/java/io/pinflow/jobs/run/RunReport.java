@@ -2,6 +2,7 @@ package io.pinflow.jobs.run;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.pinflow.delta.kernel.StorageOutput;
 import io.pinflow.jobs.config.ConfigurationException;
 import io.pinflow.jobs.config.JobErrors;
 import io.pinflow.jobs.config.SettingsReader;
@@ -133,7 +134,7 @@ public final class RunReport implements Serializable {
 
   private void write(String state, String reason) throws IOException {
     Path file = new Path(path);
-    try (OutputStream out = file.getFileSystem().create(file, WriteMode.OVERWRITE);
+    try (OutputStream out = StorageOutput.create(file, WriteMode.OVERWRITE);
         JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("job", job);
