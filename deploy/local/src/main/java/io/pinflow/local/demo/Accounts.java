@@ -97,7 +97,7 @@ final class Accounts {
     submitted.forEach(job -> completed.put(job.jobId(), flink.completedCheckpoints(job.jobId())));
     if (checkpointsWhenDecided.isEmpty()) {
       checkpointsWhenDecided = completed;
-      submitted.forEach(job -> flink.triggerCheckpoint(job.jobId()));
+      submitted.forEach(job -> flink.checkpoint(job.jobId()));
       return false;
     }
     return completed.entrySet().stream()

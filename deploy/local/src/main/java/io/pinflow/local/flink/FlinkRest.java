@@ -135,10 +135,13 @@ public final class FlinkRest {
     return get("/jobs/" + jobId + "/checkpoints").path("counts").path("completed").asInt();
   }
 
-  /** Has a checkpoint begun now, whatever the interval, and does not wait for its end. */
-  public void triggerCheckpoint(String jobId) {
+  /** Takes a checkpoint now, whatever the interval, and waits for its end, be it a failure. */
+  public void checkpoint(String jobId) {
+    String checkpoints = "/jobs/" + jobId + "/checkpoints";
     ObjectNode request = JSON.createObjectNode().put("checkpointType", "CONFIGURED");
-    JsonNode unused = http.post(base.resolve("/jobs/" + jobId + "/checkpoints"), request);
+    String trigger = http.post(base.resolve(checkpoints), request).path("request-id").asText();
+    // A JobManager that ends waits until somebody has asked for the outcome.
+    JsonNode unused = awaitOperation(checkpoints + "/" + trigger, "the checkpoint of job " + jobId);
   }
 
   /** The id of the uploaded jar with this file name, if there is one. */
@@ -221,23 +224,26 @@ public final class FlinkRest {
   }
 
   private String awaitSavepoint(String jobId, String trigger) {
+    String what = "the savepoint of job " + jobId;
+    JsonNode operation = awaitOperation("/jobs/" + jobId + "/savepoints/" + trigger, what);
+    if (operation.has("location")) {
+      return operation.path("location").asText();
+    }
+    String trace = operation.path("failure-cause").path("stack-trace").asText("no reason given");
+    throw LocalErrors.requestFailed(what, StackTraces.innermost(trace).orElse(trace));
+  }
+
+  /** The outcome of what was triggered, at the path at which its status can be asked. */
+  private JsonNode awaitOperation(String path, String what) {
     long deadline = System.nanoTime() + SAVEPOINT_LIMIT.toNanos();
     while (System.nanoTime() < deadline) {
-      JsonNode status = get("/jobs/" + jobId + "/savepoints/" + trigger);
+      JsonNode status = get(path);
       if (status.path("status").path("id").asText().equals("COMPLETED")) {
-        JsonNode operation = status.path("operation");
-        if (operation.has("location")) {
-          return operation.path("location").asText();
-        }
-        String trace =
-            operation.path("failure-cause").path("stack-trace").asText("no reason given");
-        throw LocalErrors.requestFailed(
-            "the savepoint of job " + jobId, StackTraces.innermost(trace).orElse(trace));
+        return status.path("operation");
       }
-      RestCall.pause(POLL, "waiting for a savepoint");
+      RestCall.pause(POLL, "waiting for " + what);
     }
-    throw LocalErrors.requestFailed(
-        "the savepoint of job " + jobId, "not done after " + SAVEPOINT_LIMIT.toSeconds() + " s");
+    throw LocalErrors.requestFailed(what, "not done after " + SAVEPOINT_LIMIT.toSeconds() + " s");
   }
 
   public void cancel(String jobId) {
